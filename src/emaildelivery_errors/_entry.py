@@ -1,0 +1,96 @@
+"""Entry: one record of the catalog."""
+
+from datetime import timedelta
+from typing import Final
+
+import attrs
+
+from ._hint import Basis, Fixer, RetryHint, Scope, scope_of
+from ._reply import EnhancedCode, Reply
+from ._template import Template
+from .errors import DeliveryError, OutcomeUnknownError, TransientError
+
+__all__ = ["Entry"]
+
+# First parts of keys that name no provider.
+_STANDARDS: Final = frozenset({"iana", "net", "smtp"})
+
+
+def _enhanced(code: str | None) -> EnhancedCode | None:
+    return None if code is None else EnhancedCode(*map(int, code.split(".")))
+
+
+def _templates(notations: tuple[str, ...]) -> tuple[Template, ...]:
+    return tuple(map(Template, notations))
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What is known of one documented reply, or of one failure without a reply.
+
+    `key`: its stable name; the part before the first full stop tells the source.
+    `codes`: its reply codes, today's first, former ones after it; none for a failure without one.
+    `enhanced`: its enhanced status code, where one is documented.
+    `templates`: the wording that the source documents, without the codes.
+    `observed`: further wordings, seen on the wire or in a server's source.
+    `translated`: wordings that only a translated page prints. No server sends them.
+    `error`: the class that is raised.
+    `after`, `scope`, `fixer`, `basis`: the `RetryHint`; a scope of `None` follows the command.
+    `period`: the period that a limit counts in.
+    `commands`: the SMTP commands that it answers, "." for the end of data; none for any.
+    `source`, `source_url`: where it is documented.
+    """
+
+    key: str
+    error: type[DeliveryError]
+    source: str
+    source_url: str | None = None
+    codes: tuple[int, ...] = ()
+    enhanced: EnhancedCode | None = attrs.field(default=None, converter=_enhanced)
+    templates: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
+    observed: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
+    translated: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
+    commands: tuple[str, ...] = ()
+    after: timedelta | None = None
+    scope: Scope | None = None
+    fixer: Fixer = "nobody"
+    basis: Basis = "advice"
+    period: timedelta | None = None
+
+    @property
+    def provider(self) -> str | None:
+        """The provider or server software whose words these are, `None` for the standards."""
+        source = self.key.partition(".")[0]
+        return None if source in _STANDARDS else source
+
+    @property
+    def retry(self) -> RetryHint:
+        """The hint on trying again, where the command is not known."""
+        return self.hint(None)
+
+    def hint(self, command: str | None, code: int | None = None) -> RetryHint:
+        """Return the hint on trying again after this answer, with `code`, to `command`."""
+        scope = self.scope or scope_of(command, code)
+        return RetryHint(
+            retryable=issubclass(self.error, TransientError),
+            after=self.after,
+            scope=scope,
+            fixer=self.fixer,
+            basis=self.basis,
+            may_duplicate=issubclass(self.error, OutcomeUnknownError),
+        )
+
+    def reply(self, **values: object) -> Reply:
+        """Return the reply in today's form with these values, as a server sends it.
+
+        Raises `ValueError` for a failure without a reply, and for values that the template does
+        not take or that could not be told from the text around them.
+        """
+        if not self.codes:
+            msg = f"{self.key} has no reply"
+            raise ValueError(msg)
+        wordings = self.templates or self.observed
+        text = wordings[0].fill(values) if wordings else ""
+        if self.enhanced:
+            text = f"{self.enhanced} {text}"
+        return Reply.from_parts(self.codes[0], text)

@@ -1,0 +1,582 @@
+"""The exceptions: one class for each thing that a caller does about a delivery error.
+
+They are plain classes. Every argument of the constructor is a JSON value and stands in `args`, so
+an error survives pickle, copy, a process pool and a task queue's JSON. What an argument does not
+say is looked up by the error's key when it is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar, cast, overload
+
+from ._hint import RetryHint, scope_of
+from ._redact import mask, mask_value, printable
+
+if TYPE_CHECKING:
+    from ._describe import Description
+    from ._entry import Entry
+    from ._reply import EnhancedCode, Reply
+
+__all__ = [
+    "AuthMechanismError",
+    "AuthenticationError",
+    "AuthenticationRequiredError",
+    "AuthenticationThrottledError",
+    "CommandSequenceError",
+    "CredentialsRejectedError",
+    "DailyLimitError",
+    "DeliveryError",
+    "DomainLookupError",
+    "InvalidAddressError",
+    "MalformedCredentialsError",
+    "MalformedMessageError",
+    "MalformedReplyError",
+    "MatchedBy",
+    "MessageTooLargeError",
+    "NetworkError",
+    "OutcomeUnknownError",
+    "PermanentError",
+    "ProtocolError",
+    "RateLimitError",
+    "RecipientSuppressedError",
+    "RecipientsRefusedError",
+    "SenderNotAuthorizedError",
+    "ServiceUnavailableError",
+    "SessionTimeoutError",
+    "TLSError",
+    "TLSFailedError",
+    "TLSRequiredError",
+    "TLSUnavailableError",
+    "TooManyConnectionsError",
+    "TooManyRecipientsError",
+    "TransientError",
+    "UnsupportedFeatureError",
+]
+
+T = TypeVar("T")
+
+MatchedBy = Literal["documented", "observed", "enhanced", "code", "digit", "none"]
+
+# Long enough for any reply that a person wrote, short enough for a line of a log.
+_SHOWN: Final = 1000
+
+# OCI counts each started 2 MB of a message as one more email (Oracle, Email Delivery, "Overview").
+_BYTES_PER_EMAIL: Final = 2 * 1024 * 1024
+
+# Names of captured values that tell who somebody is.
+_PRIVATE_VALUES: Final = frozenset({"address", "recipient", "user"})
+
+
+class MalformedReplyError(ValueError):
+    """What was read is no SMTP reply: no three digits from 200 to 599 at the start.
+
+    `start` is the beginning of what was read, safe to print.
+    """
+
+    def __init__(self, start: str, /) -> None:
+        self.start = printable(mask(start))[:80]
+        super().__init__(self.start)
+
+    def __str__(self) -> str:
+        return f"not an SMTP reply, which begins with a code from 200 to 599: {self.start!r}"
+
+
+class argument(Generic[T]):  # noqa: N801, a descriptor that reads like property
+    """An argument of the constructor, read from `args`, which is all that travels."""
+
+    def __init__(self, index: int, default: T) -> None:
+        self._index = index
+        self._default = default
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: "DeliveryError", owner: type) -> T: ...
+    def __get__(self, instance: "DeliveryError | None", owner: type) -> Self | T:
+        if instance is None:
+            return self
+        args = instance.args
+        return args[self._index] if self._index < len(args) else self._default
+
+
+class value(Generic[T]):  # noqa: N801
+    """A value that the reply named, converted: `None` where it named none, or an odd one."""
+
+    def __init__(self, convert: Callable[[str], T]) -> None:
+        self._convert = convert
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: "DeliveryError", owner: type) -> T | None: ...
+    def __get__(self, instance: "DeliveryError | None", owner: type) -> Self | T | None:
+        if instance is None:
+            return self
+        text = instance.values.get(self._name)
+        if text is None:
+            return None
+        try:
+            return self._convert(text)
+        except ValueError:
+            return None
+
+
+class DeliveryError(Exception):
+    """A message, or a step of its delivery, was refused or failed.
+
+    Caught by every `except DeliveryError`; raised as one of the classes below. Two errors are
+    never equal; compare their `key`, `reply` or `args`.
+
+    `key`: stable name of what happened, such as `oci.rate_per_minute`; made for logs.
+    `code`: the reply code (RFC 5321 section 4.2), `None` for an error without a reply.
+    `matched_by`: how it was recognised: by the words that a provider documents (`"documented"`),
+    by words seen on the wire or in a server's source (`"observed"`), by the enhanced code, the
+    code, or the first digit alone. `"none"` for an error without a reply.
+    `command`: the SMTP command that was answered, `"."` for the end of data, or `None`.
+    `recipients`, `sender`: envelope addresses that the error concerns, as far as known.
+    `accepted`: whether the server took the message for these recipients, `None` if unknown.
+    """
+
+    def __init__(  # noqa: PLR0913, the arguments are what travels
+        self,
+        key: str,
+        code: int | None = None,
+        message: str = "",
+        values: dict[str, str] | None = None,
+        matched_by: MatchedBy = "none",
+        command: str | None = None,
+        recipients: list[str] | tuple[str, ...] = (),
+        sender: str | None = None,
+        accepted: bool | None = False,  # noqa: FBT001, FBT002, positional like all of them
+        truncated: bool = False,  # noqa: FBT001, FBT002
+        /,
+        *surplus: object,
+    ) -> None:
+        # `BaseException.__new__` has put them all in `args`. `surplus` is from a newer release;
+        # it stays in there for the next process to read.
+        pass
+
+    key: argument[str] = argument(0, "")
+    code: argument[int | None] = argument(1, None)
+    _message: argument[str] = argument(2, "")
+    _values: argument[dict[str, str] | None] = argument(3, None)
+    matched_by: argument[MatchedBy] = argument(4, "none")
+    command: argument[str | None] = argument(5, None)
+    _recipients: argument[Sequence[str]] = argument(6, ())
+    sender: argument[str | None] = argument(7, None)
+    accepted: argument[bool | None] = argument(8, default=False)
+    _truncated: argument[bool] = argument(9, default=False)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the server's words named, exactly as sent, such as `{"limit": "10"}`."""
+        return dict(self._values or {})
+
+    @property
+    def reply(self) -> "Reply | None":
+        """What the server answered, `None` for an error without a reply."""
+        from ._reply import Reply
+
+        if self.code is None:
+            return None
+        return Reply.from_parts(self.code, self._message, truncated=self._truncated)
+
+    @property
+    def enhanced(self) -> "EnhancedCode | None":
+        """The enhanced status code of the reply (RFC 3463), if it has one."""
+        reply = self.reply
+        return reply and reply.enhanced
+
+    @property
+    def text(self) -> str:
+        """The server's words without the codes; without a reply, the client's words."""
+        reply = self.reply
+        return self._message if reply is None else reply.text
+
+    @property
+    def entry(self) -> "Entry | None":
+        """The record of what happened, `None` if this release does not know the key."""
+        from ._catalog import CATALOG
+
+        return CATALOG.get(self.key)
+
+    @property
+    def provider(self) -> str | None:
+        """Whose documentation or source has the text. Not who answered: others say the same."""
+        entry = self.entry
+        return entry and entry.provider
+
+    @property
+    def docs_url(self) -> str | None:
+        """Address of the page that documents the error."""
+        entry = self.entry
+        return entry and entry.source_url
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Addresses that the caller said, else the one that the reply names."""
+        if not self._recipients and "recipient" in self.values:
+            return (self.values["recipient"],)
+        return tuple(self._recipients)
+
+    @property
+    def recipient(self) -> str | None:
+        """The address, if the error concerns exactly one."""
+        recipients = self.recipients
+        return recipients[0] if len(recipients) == 1 else None
+
+    @property
+    def hard_bounce(self) -> bool:
+        """Whether the recipient's address cannot receive mail: strike it off the list."""
+        return False
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same message can succeed later without anybody changing anything."""
+        return False
+
+    @property
+    def retry(self) -> RetryHint:
+        """Whether and when to try again, what to hold back meanwhile, and who must act."""
+        entry = self.entry
+        if entry is not None:
+            return entry.hint(self.command, self.code)
+        # The key is from a newer release. What the class promises still holds.
+        return RetryHint(retryable=self.retryable, scope=scope_of(self.command, self.code))
+
+    @property
+    def retry_after(self) -> timedelta | None:
+        """The least wait before trying again, `None` for "use your own backoff"."""
+        return self.retry.after
+
+    def describe(self, locale: str | None = None) -> "Description":
+        """Say what happened, why and what to do, with the values of this error filled in.
+
+        The locale is the argument's, else that of `use_locale`, else that of
+        `set_default_locale`, else English. Values are printable but not masked.
+        """
+        from ._describe import describe_error
+
+        return describe_error(self, locale)
+
+    def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
+        """Return JSON values under stable names; `docs/reference.md` lists them.
+
+        With `redact` local parts of addresses and tails of OCIDs are masked.
+        """
+        hide, hide_value = (mask, mask_value) if redact else (str, str)
+        retry = self.retry
+        enhanced = self.enhanced
+        return {
+            "schema": 1,
+            "key": self.key,
+            "error": type(self).__name__,
+            "code": self.code,
+            "enhanced": enhanced and str(enhanced),
+            "text": self._masked_text() if redact else self.text,
+            "values": {
+                name: hide_value(text) if name in _PRIVATE_VALUES else hide(text)
+                for name, text in self.values.items()
+            },
+            "provider": self.provider,
+            "matched_by": self.matched_by,
+            "command": self.command,
+            "recipients": [hide_value(recipient) for recipient in self.recipients],
+            "sender": self.sender and hide_value(self.sender),
+            "accepted": self.accepted,
+            "hard_bounce": self.hard_bounce,
+            "retry": {
+                "retryable": retry.retryable,
+                "after": retry.after and retry.after.total_seconds(),
+                "scope": retry.scope,
+                "fixer": retry.fixer,
+                "basis": retry.basis,
+                "may_duplicate": retry.may_duplicate,
+            },
+            "docs_url": self.docs_url,
+        }
+
+    def log_fields(self, *, redact: bool = True) -> dict[str, Any]:
+        """Return flat fields for `logging`'s `extra=` or a structured log.
+
+        All names begin with `delivery_`, so none is one that `logging` reserves. Strings are
+        printable and capped. With `redact` addresses and OCIDs are masked.
+        """
+        facts = self.to_dict(redact=redact)
+        retry = facts["retry"]
+        return {
+            "delivery_key": printable(self.key),
+            "delivery_error": facts["error"],
+            "delivery_code": self.code,
+            "delivery_enhanced": facts["enhanced"],
+            "delivery_text": printable(facts["text"][:_SHOWN]),
+            "delivery_matched_by": self.matched_by,
+            "delivery_command": self.command,
+            "delivery_recipients": [printable(r[:_SHOWN]) for r in facts["recipients"]],
+            "delivery_sender": facts["sender"] and printable(facts["sender"][:_SHOWN]),
+            "delivery_accepted": self.accepted,
+            "delivery_hard_bounce": self.hard_bounce,
+            "delivery_retryable": retry["retryable"],
+            "delivery_retry_after": retry["after"],
+            "delivery_scope": retry["scope"],
+        }
+
+    def _masked_text(self) -> str:
+        text = self.text
+        for name, private in self.values.items():
+            # Values have no certain shape: `<john>` is an invalid address, and a private one.
+            if private and name in _PRIVATE_VALUES:
+                text = text.replace(private, mask_value(private))
+        return mask(text)
+
+    def __str__(self) -> str:
+        """Return one printable line, masked: key, codes and the server's words."""
+        words = [f"{self.key}:", self.code, self.enhanced, self._masked_text()]
+        line = " ".join(str(word) for word in words if word)
+        return printable(line if len(line) <= _SHOWN else line[:_SHOWN] + "…")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {printable(self.key)}>"
+
+
+class TransientError(DeliveryError):
+    """The same message can succeed later without anybody changing anything."""
+
+    @property
+    def retryable(self) -> bool:
+        """True."""
+        return True
+
+
+class PermanentError(DeliveryError):
+    """The same message cannot succeed unless somebody changes something."""
+
+
+class AuthenticationError(DeliveryError):
+    """Topic: the login failed, or there was none."""
+
+
+class TLSError(DeliveryError):
+    """Topic: the encryption of the connection."""
+
+
+class ProtocolError(DeliveryError):
+    """Topic: client and server do not speak SMTP to each other as agreed.
+
+    Raised as itself, with the key `smtp.malformed`, for what was no reply at all.
+    """
+
+
+class OutcomeUnknownError(DeliveryError):
+    """The message may have been taken: the session failed before or after the server's answer.
+
+    Not retryable by itself. Whether twice is better than never is for the caller to say.
+    """
+
+
+class RateLimitError(TransientError):
+    """More messages than the account, or the server, allows in a period."""
+
+    limit: value[int] = value(int)
+
+    @property
+    def period(self) -> timedelta | None:
+        """The period that the limit counts in."""
+        entry = self.entry
+        return entry and entry.period
+
+    def fits(self, recipients: int, size: int = 0) -> bool | None:
+        """Tell whether a message could ever pass this limit, `None` if that is not known.
+
+        `recipients` is their number, `size` the message's in octets. OCI counts one email for
+        each recipient and started 2 MB, so a message to eleven never passes a limit of ten.
+        """
+        if self.limit is None or self.provider != "oci":
+            return None
+        emails = recipients * max(1, -(-size // _BYTES_PER_EMAIL))
+        return emails <= self.limit
+
+
+class DailyLimitError(RateLimitError):
+    """The limit of a day is used up. Hours, not seconds, will help."""
+
+
+class TooManyConnectionsError(TransientError):
+    """Too many connections at once."""
+
+
+class TooManyRecipientsError(TransientError):
+    """Too many recipients in one transaction; send to the rest in another one."""
+
+
+class ServiceUnavailableError(TransientError):
+    """The service has trouble of its own."""
+
+
+class SessionTimeoutError(TransientError):
+    """The server closed the session because the client was silent for too long."""
+
+
+class NetworkError(TransientError):
+    """No connection, or the connection broke before the message was complete."""
+
+
+class DomainLookupError(TransientError):
+    """The name of the host could not be looked up."""
+
+
+class AuthenticationThrottledError(AuthenticationError, TransientError):
+    """Logins are blocked for a time, after too many that failed."""
+
+
+class TLSUnavailableError(TLSError, TransientError):
+    """TLS cannot be started at the moment."""
+
+
+class CredentialsRejectedError(AuthenticationError, PermanentError):
+    """The server does not accept this user name and password."""
+
+
+class AuthenticationRequiredError(AuthenticationError, PermanentError):
+    """The server wants a login first."""
+
+
+class MalformedCredentialsError(AuthenticationError, PermanentError):
+    """The client built the credentials in a form that the server cannot read."""
+
+
+class AuthMechanismError(AuthenticationError, PermanentError):
+    """Client and server have no authentication mechanism in common."""
+
+
+class TLSRequiredError(TLSError, PermanentError):
+    """The server wants STARTTLS first."""
+
+
+class TLSFailedError(TLSError, PermanentError):
+    """The server's certificate was not trusted."""
+
+
+class SenderNotAuthorizedError(PermanentError):
+    """This login may not send from this address."""
+
+    address: value[str] = value(str)
+
+
+class RecipientSuppressedError(PermanentError):
+    """The sending service holds the recipient on its suppression list."""
+
+    user: value[str] = value(str)
+
+    @property
+    def hard_bounce(self) -> bool:
+        """True."""
+        return True
+
+
+class InvalidAddressError(PermanentError):
+    """An address is not well-formed: the sender's or the recipient's, as `command` tells."""
+
+    address: value[str] = value(str)
+
+    @property
+    def hard_bounce(self) -> bool:
+        """True for a recipient's address."""
+        return self.command == "RCPT" or bool(self.recipients)
+
+
+class MessageTooLargeError(PermanentError):
+    """The message is larger than the server takes."""
+
+    size: value[int] = value(int)
+    limit: value[int] = value(int)
+
+
+class MalformedMessageError(PermanentError):
+    """The message does not follow RFC 5322 or MIME."""
+
+
+class UnsupportedFeatureError(PermanentError):
+    """The server does not offer what the client needs for this message."""
+
+
+class CommandSequenceError(ProtocolError, PermanentError):
+    """A command came out of order."""
+
+
+class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
+    """Several recipients were refused, for different reasons. A group: `except*` works.
+
+    Its one argument is the list of their errors, or of what stands in for them in `args`:
+    `[class name, args]`, which are JSON values.
+    """
+
+    def __new__(cls, errors: Iterable["DeliveryError | Sequence[Any]"], /, *_: object) -> Self:
+        return super().__new__(cls, "recipients refused", [_restore(error) for error in errors])
+
+    def __init__(self, errors: Iterable["DeliveryError | Sequence[Any]"], /, *surplus: object) -> None:
+        # The same attributes as every error, from the errors in the group.
+        vars(self).update(
+            key="smtp.recipients_refused",
+            code=None,
+            _message=", ".join(dict.fromkeys(error.key for error in self.exceptions)),
+            command="RCPT",
+            _recipients=[r for error in self.exceptions for r in error.recipients],
+        )
+        self.args = ([[type(e).__name__, list(e.args)] for e in self.exceptions], *surplus)
+
+    def derive(self, excs: Sequence[DeliveryError], /) -> "RecipientsRefusedError":  # type: ignore[override]
+        """Return a group of some of the errors, for `split`, `subgroup` and `except*`."""
+        return RecipientsRefusedError(excs)
+
+    @property
+    def by_recipient(self) -> dict[str, DeliveryError]:
+        """The error of each recipient."""
+        return {recipient: error for error in self.exceptions for recipient in error.recipients}
+
+    def to_retry(self) -> list[str]:
+        """Return the recipients to whom the same message can be sent later."""
+        return [r for r, error in self.by_recipient.items() if error.retryable]
+
+    def to_drop(self) -> list[str]:
+        """Return the recipients to whom this message is not to be sent again as it is.
+
+        Whether the address itself is dead, `by_recipient[address].hard_bounce` tells.
+        """
+        return [r for r, error in self.by_recipient.items() if not error.retryable]
+
+    @property
+    def retryable(self) -> bool:
+        """Whether any of the errors is."""
+        return any(error.retryable for error in self.exceptions)
+
+    @property
+    def retry(self) -> RetryHint:
+        """The hint for those that are retryable: their longest wait and widest scope."""
+        hints = [error.retry for error in self.exceptions]
+        hints = [hint for hint in hints if hint.retryable] or hints
+        widest = max(hints, key=lambda hint: _SCOPES_BY_WIDTH.index(hint.scope))
+        waits = [hint.after for hint in hints if hint.after is not None]
+        return RetryHint(
+            retryable=self.retryable,
+            after=max(waits, default=None),
+            scope=widest.scope,
+            fixer=widest.fixer,
+        )
+
+
+_SCOPES_BY_WIDTH: Final = ["recipient", "message", "sender", "connection", "server", "account"]
+
+
+def _restore(error: "DeliveryError | Sequence[Any]") -> DeliveryError:
+    """Return the error that an item of a group's `args` stands for."""
+    if isinstance(error, DeliveryError):
+        return error
+    name, args = cast("tuple[str, Sequence[Any]]", error)
+    cls = globals().get(name)
+    if not (isinstance(cls, type) and issubclass(cls, DeliveryError)):
+        cls = DeliveryError  # a class of a newer release
+    return cls(*args)

@@ -1,0 +1,5 @@
+"""Oracle Cloud Infrastructure Email Delivery, its SMTP service."""
+
+from .entries import ENTRIES
+
+__all__ = ["ENTRIES"]

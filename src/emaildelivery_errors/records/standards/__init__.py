@@ -1,0 +1,5 @@
+"""What the standards define."""
+
+from .entries import ENTRIES
+
+__all__ = ["ENTRIES"]
