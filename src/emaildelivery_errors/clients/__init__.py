@@ -200,7 +200,7 @@ def _stage(exc: BaseException) -> _Stage:
     sent: bool | None = None
     in_data = False
     for frame in _frames(exc):
-        if frame.f_globals.get("__name__") != "smtplib":
+        if not _is_smtplib(frame):
             continue
         name = frame.f_code.co_name
         sent = bool(sent)
@@ -223,9 +223,15 @@ def _frames(exc: BaseException) -> Iterator[FrameType]:
         traceback = traceback.tb_next
 
 
+def _is_smtplib(frame: FrameType) -> bool:
+    return frame.f_globals.get("__name__") == "smtplib"
+
+
 def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     """Translate an `SMTPResponseException`: the server said something the client did not want."""
-    command = _COMMAND_OF_CLASS.get(type(exc).__name__) or _stage(exc).command
+    names = [cls.__name__ for cls in type(exc).__mro__]
+    commands = [_COMMAND_OF_CLASS[name] for name in names if name in _COMMAND_OF_CLASS]
+    command = commands[0] if commands else _stage(exc).command
     if isinstance(exc.smtp_error, str):
         # Words of smtplib itself: a line was too long to be a reply.
         return _refusal((-1, exc.smtp_error), provider, command=command)
@@ -269,9 +275,9 @@ def _at_quit(
 
     Leaving `with smtplib.SMTP()` after an error fails like this too. Then that error tells.
     """
-    before = exc.__context__
+    before = _before(exc)
     error = _translate(before, provider) if before is not None else None
-    if error is not None and _stage(before or exc).command != "QUIT":
+    if error is not None:
         return error
     if answer is None:
         return _failure("smtp.quit", exc, "QUIT", accepted=None)
@@ -280,6 +286,17 @@ def _at_quit(
     return CATALOG["smtp.quit"].error(
         "smtp.quit", _code(code), text, None, "code", "QUIT", (), None, None
     )
+
+
+def _before(exc: BaseException) -> BaseException | None:
+    """Return the exception that was on its way already, not one that smtplib made this one of."""
+    before = exc.__context__
+    for _ in range(_MAX_CAUSES):
+        first = next(_frames(before), None) if before is not None else None
+        if before is None or first is None or not _is_smtplib(first):
+            return before
+        before = before.__context__
+    return None
 
 
 def _code(code: int) -> int | None:
@@ -404,7 +421,8 @@ def _together(errors: list[DeliveryError]) -> DeliveryError:
     first = errors[0]
     if len(errors) == 1:
         return first
-    if {error.key for error in errors} != {first.key} or first.retry.scope == "recipient":
+    one_reason = {error.key for error in errors} == {first.key}
+    if not one_reason or any(error.retry.scope == "recipient" for error in errors):
         return RecipientsRefusedError(errors)
     recipients = [recipient for error in errors for recipient in error.recipients]
     args = list(first.args)
