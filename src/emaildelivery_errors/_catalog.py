@@ -117,14 +117,21 @@ class Catalog:
         by_digit = self._entries.get(f"smtp.{reply.code // 100}xx")
         return by_digit and Match(by_digit, {}, "digit")
 
-    def translations(self, text: str) -> list[Match]:
-        """Return the records whose wording, on a translated page, is `text`, without its codes."""
-        folded = FoldedText(text)
+    def look_up(self, words: str) -> list[Match]:
+        """Return the records that print these words, whatever the code, also translated ones.
+
+        For people who search. `match` is for replies, and takes no translation.
+        """
+        text = FoldedText(words)
         return [
-            Match(entry, values, "documented")
+            Match(entry, values, by)
             for entry in self
-            for template in entry.translated
-            if (values := template.match(folded)) is not None
+            for by, templates in (
+                ("documented", entry.templates + entry.translated),
+                ("observed", entry.observed),
+            )
+            for template in templates
+            if (values := template.match(text)) is not None
         ]
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from .errors import MalformedReplyError
 
-__all__ = ["EnhancedCode", "Reply", "decode", "parse_reply"]
+__all__ = ["EnhancedCode", "Reply", "decode", "parse_reply", "split_enhanced"]
 
 # The grammar ends at 559; 571, 585 and 599 are seen in the wild.
 _CODES: Final = {str(code): code for code in range(200, 600)}
@@ -74,7 +74,7 @@ class Reply:
         """The lines, joined by line feeds, without the enhanced codes in front."""
         if self.enhanced is None:
             return "\n".join(self.lines)
-        return "\n".join([_split_enhanced(line)[1] for line in self.lines])
+        return "\n".join([split_enhanced(line)[1] for line in self.lines])
 
     @property
     def is_positive(self) -> bool:
@@ -148,7 +148,7 @@ def _find_enhanced(code: int, lines: list[str]) -> EnhancedCode | None:
     at_end = None
     for line in lines:
         if line[:1] in _FIRST_OF_ENHANCED:
-            enhanced, _ = _split_enhanced(line)
+            enhanced, _ = split_enhanced(line)
             if enhanced is not None:
                 return enhanced
         if at_end is None and line.endswith(_LAST_OF_ENHANCED):
@@ -157,7 +157,7 @@ def _find_enhanced(code: int, lines: list[str]) -> EnhancedCode | None:
     return at_end
 
 
-def _split_enhanced(line: str) -> tuple[EnhancedCode | None, str]:
+def split_enhanced(line: str) -> tuple[EnhancedCode | None, str]:
     """Split the enhanced code off the front of a line: `5.7.1 no`, `5.7.1: no`, `#5.7.1 no`."""
     if line[:1] not in _FIRST_OF_ENHANCED:
         return None, line

@@ -532,6 +532,11 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
         """Return a group of some of the errors, for `split`, `subgroup` and `except*`."""
         return RecipientsRefusedError(excs)
 
+    def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
+        """Return JSON values as every error does, and those of the group under `errors`."""
+        errors = [error.to_dict(redact=redact) for error in self.exceptions]
+        return {**super().to_dict(redact=redact), "errors": errors}
+
     @property
     def by_recipient(self) -> dict[str, DeliveryError]:
         """The error of each recipient."""

@@ -1,0 +1,179 @@
+"""Find replies in text that somebody pasted: a traceback, a log line, a page of documentation.
+
+Three digits are a reply code at the start of a line, behind a prefix that a mail client or server
+is known to print, in a tuple that Python printed, or where the words behind them tell. Ports, ids
+and dates are none.
+"""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from ._catalog import CATALOG
+from ._classify import classify
+from ._entry import Entry
+from ._reply import EnhancedCode, Reply, parse_reply, split_enhanced
+from .errors import DeliveryError, MalformedReplyError
+
+__all__ = ["Finding", "find"]
+
+# A failed reply, a reply that reports success, or a record without a reply to it.
+Finding = DeliveryError | Reply | Entry
+
+# What stands in front of a reply: Postfix and Exim, Node, Go, Java and Python clients, DSNs.
+_PREFIXES: Final = (
+    "said:",
+    "rejected:",
+    "refused:",
+    "failed:",
+    "failure:",
+    "body:",
+    "server:",
+    "reply:",
+    "response:",
+    "replied:",
+    "error:",
+    "exception:",
+    "data:",
+    "message:",
+    "smtp;",
+    ">",
+)
+_TRAILERS: Final = (" (in reply to ", " (in response to ")
+_CLOSERS: Final = ")]}\"'"
+
+_LONGEST_TEXT: Final = 256 * 1024
+_LONGEST_LINE: Final = 4096
+_CODES_A_LINE: Final = 32
+
+
+def find(text: str) -> list[Finding]:
+    """Return what is known of a key, a code, a wording, or the replies in a text.
+
+    Empty if nothing is. Each key is told once.
+    """
+    text = text.strip()[:_LONGEST_TEXT]
+    found = _by_name(text) or list(_in_text(text)) or _by_words(text)
+    unique: dict[object, Finding] = {}
+    for finding in found:
+        unique.setdefault(finding.code if isinstance(finding, Reply) else finding.key, finding)
+    return list(unique.values())
+
+
+def _by_name(text: str) -> list[Finding]:
+    """Take the whole text for a key, a reply code or an enhanced status code."""
+    if text in CATALOG:
+        return [CATALOG[text]]
+    if len(text) == 3 and text.isascii() and text.isdecimal():  # noqa: PLR2004
+        entries: list[Finding] = [entry for entry in CATALOG if int(text) in entry.codes]
+        return entries or list(_as_reply(text))
+    enhanced, rest = split_enhanced(text)
+    if enhanced is not None and not rest:
+        return [entry for entry in CATALOG if entry.enhanced == enhanced]
+    return []
+
+
+def _by_words(text: str) -> list[Finding]:
+    """Take the whole text for the words of a documentation page, without the code."""
+    return [match.entry for match in CATALOG.look_up(split_enhanced(text)[1])]
+
+
+def _in_text(text: str) -> Iterator[Finding]:
+    if text[:1].isdigit():
+        # One reply, perhaps of several lines, and nothing else.
+        for finding in _as_reply(text):
+            if isinstance(finding, DeliveryError) and finding.matched_by != "digit":
+                yield finding
+                return
+    for line in text.splitlines():
+        yield from _in_line(line.strip()[:_LONGEST_LINE])
+
+
+def _in_line(line: str) -> Iterator[Finding]:
+    found = False
+    for code, message in _tuples(line):
+        found = True
+        yield from _as_reply(f"{code} {message}".replace("\n", f"\n{code} "))
+    if found:
+        return
+    for start in _codes(line):
+        text = line[start:]
+        for trailer in _TRAILERS:
+            text = text.partition(trailer)[0]
+        findings = list(_as_reply(text.rstrip(_CLOSERS))) + list(_as_reply(text))
+        by_words = [f for f in findings if not isinstance(f, Reply) and _is_sure(f)]
+        if by_words:
+            yield by_words[0]
+            return
+        if findings and _has_prefix(line[:start]):
+            yield findings[0]
+            return
+
+
+def _is_sure(finding: DeliveryError | Entry) -> bool:
+    """Tell whether words, not digits alone, made the finding."""
+    if isinstance(finding, Entry) or finding.matched_by != "digit":
+        return True
+    enhanced: EnhancedCode | None = finding.enhanced
+    return enhanced is not None and finding.code is not None and (
+        enhanced.class_ == finding.code // 100
+    )
+
+
+def _has_prefix(before: str) -> bool:
+    before = before.rstrip(" (\"'").lower()
+    return not before or before.endswith(_PREFIXES)
+
+
+def _codes(line: str) -> Iterator[int]:
+    """Yield where three digits stand as a word of their own, in front of more words."""
+    start = -1
+    for _ in range(_CODES_A_LINE):
+        start = next(
+            (i for i in range(start + 1, len(line) - 2) if line[i : i + 3].isdecimal()), -1
+        )
+        if start < 0:
+            return
+        before, after = line[start - 1 : start], line[start + 3 : start + 4]
+        if (not before or before in " (\"'>") and after in " -\t":
+            yield start
+        while line[start + 1 : start + 2].isdecimal():
+            start += 1
+
+
+def _tuples(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the `(455, b'...')` of Python's mail clients."""
+    for part in line.split("(")[1:]:
+        code, comma, literal = part.partition(", ")
+        if not (comma and len(code) == 3 and code.isascii() and code.isdecimal()):  # noqa: PLR2004
+            continue
+        start = literal[:1] == "b"
+        quote = literal[start : start + 1]
+        if quote not in {"'", '"'}:
+            continue
+        # The text may have had an opening bracket in it.
+        literal = line[line.find(literal) :]
+        end = start + 1
+        while end < len(literal) and literal[end] != quote:
+            end += 2 if literal[end] == "\\" else 1
+        try:
+            message = ast.literal_eval(literal[: end + 1])
+        except (SyntaxError, ValueError):
+            continue
+        yield int(code), message.decode("utf-8", "backslashreplace") if start else message
+
+
+def _as_reply(text: str) -> Iterator[Finding]:
+    try:
+        reply = parse_reply(text)
+    except MalformedReplyError:
+        return
+    error = classify(reply)
+    if error is None:
+        yield reply
+    elif error.matched_by == "digit":
+        # Translated pages keep the code.
+        known = [m.entry for m in CATALOG.look_up(reply.text) if reply.code in m.entry.codes]
+        yield from known or [error]
+    else:
+        yield error

@@ -1,0 +1,187 @@
+"""The command line: `emaildelivery-errors explain "455 ..."`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from .._describe import describe, language_of
+from .._entry import Entry
+from .._find import Finding, find
+from .._hint import RetryHint
+from .._redact import printable
+from .._reply import Reply
+
+__all__ = ["main"]
+
+_KNOWN: Final = 0
+_UNKNOWN: Final = 1
+_WRONG_USE: Final = 2
+
+_LONGEST_INPUT: Final = 256 * 1024
+
+_LABELS: Final = {
+    "en": {
+        "meaning": "Meaning",
+        "cause": "Cause",
+        "remedy": "What to do",
+        "retry": "Try again",
+        "reply": "Reply",
+        "docs": "Documentation",
+        "never": "no: the same message cannot succeed",
+        "unknown": "only if twice is better than never",
+        "backoff": "yes, later, with growing waits",
+        "after": "yes, after {wait} at least",
+        "documented": "documented",
+        "advice": "our advice",
+        "success": "{code} reports success: nothing to do.",
+        "nothing": "Nothing known of this.",
+    },
+    "ja": {
+        "meaning": "意味",
+        "cause": "原因",
+        "remedy": "対処方法",
+        "retry": "再試行",
+        "reply": "原文",
+        "docs": "公式ドキュメント",
+        "never": "不可（同じメッセージは成功しません）",
+        "unknown": "重複しても届けたい場合のみ",
+        "backoff": "可（待ち時間を延ばしながら再試行）",
+        "after": "可（{wait}以上待ってから）",
+        "documented": "ドキュメントに記載",
+        "advice": "本ライブラリの推奨",
+        "success": "{code}は成功を示す応答です。対処は不要です。",
+        "nothing": "該当する情報がありません。",
+    },
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status: 0 known, 1 nothing known, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Japanese
+    args = _parser().parse_args(argv)
+    try:
+        status = _explain(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, `head` say, has seen enough. Nothing is left to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _KNOWN
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="emaildelivery-errors", description="What mail servers answer, explained."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    explain = commands.add_parser("explain", help="explain a reply, a code, a key or a log")
+    explain.add_argument("--locale", help='language, such as "ja" (default: from the environment)')
+    explain.add_argument("--json", action="store_true", help="print JSON")
+    explain.add_argument(
+        "what",
+        nargs="?",
+        metavar="WHAT",
+        help='a reply such as "455 Maximum ...", a code, a key, the words of a documentation '
+        "page, a traceback or a log; standard input if it is missing or -",
+    )
+    return parser
+
+
+def _explain(args: argparse.Namespace) -> int:
+    language = language_of(args.locale or _environment_locale()) or "en"
+    if args.what is None or args.what == "-":
+        data = sys.stdin.buffer.read(_LONGEST_INPUT)
+        what = data.decode("utf-8", "backslashreplace")
+    else:
+        what = args.what.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if not what.strip():
+        print("emaildelivery-errors: nothing to explain", file=sys.stderr)
+        return _WRONG_USE
+    findings = find(what)
+    if args.json:
+        print(json.dumps([_facts(finding, language) for finding in findings], indent=2))
+    elif findings:
+        print("\n\n".join(_lines(finding, language) for finding in findings))
+    else:
+        print(_LABELS[language]["nothing"])
+    return _KNOWN if findings else _UNKNOWN
+
+
+def _environment_locale() -> str | None:
+    return next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
+        None,
+    )
+
+
+def _lines(finding: Finding, language: str) -> str:
+    label = _LABELS[language]
+    if isinstance(finding, Reply):
+        return label["success"].format(code=finding.code)
+    if isinstance(finding, Entry):
+        text = describe(finding, language)
+        code = "/".join(map(str, finding.codes))
+        words = "; ".join(map(str, finding.templates or finding.observed))
+        enhanced = f"{finding.enhanced} " if finding.enhanced else ""
+        reply = f"{code} {enhanced}{words}"
+        docs = finding.source_url
+    else:
+        text = finding.describe(language)
+        code = str(finding.code)
+        enhanced = f"{finding.enhanced} " if finding.enhanced else ""
+        reply = f"{code} {enhanced}{finding.text}"
+        docs = finding.docs_url
+    name = finding.error.__name__ if isinstance(finding, Entry) else type(finding).__name__
+    rows = [
+        (label["meaning"], text.meaning),
+        (label["cause"], text.cause),
+        (label["remedy"], text.remedy),
+        (label["retry"], _retry(finding.retry, language)),
+        (label["reply"], reply.strip()),
+        (label["docs"], docs or ""),
+    ]
+    head = f"{text.title}\n{finding.key} ({name})"
+    return "\n".join([head, *(f"  {title}: {printable(row)}" for title, row in rows if row)])
+
+
+def _retry(hint: RetryHint, language: str) -> str:
+    label = _LABELS[language]
+    if hint.may_duplicate:
+        return label["unknown"]
+    if not hint.retryable:
+        return label["never"]
+    if hint.after is None:
+        return label["backoff"]
+    seconds = int(hint.after.total_seconds())
+    return f"{label['after'].format(wait=_wait(seconds, language))} ({label[hint.basis]})"
+
+
+def _wait(seconds: int, language: str) -> str:
+    units = (("hours", "時間", 3600), ("minutes", "分", 60), ("seconds", "秒", 1))
+    english, japanese, size = next(unit for unit in units if seconds > unit[2] or unit[2] == 1)
+    number = seconds // size
+    return f"{number}{japanese}" if language == "ja" else f"{number} {english}"
+
+
+def _facts(finding: Finding, language: str) -> dict[str, Any]:
+    if isinstance(finding, Reply):
+        return {"code": finding.code, "text": finding.text, "success": True}
+    if isinstance(finding, Entry):
+        error = finding.error(finding.key, finding.codes[0] if finding.codes else None)
+        text = describe(finding, language)
+    else:
+        error, text = finding, finding.describe(language)
+    description = {
+        "locale": language,
+        "title": text.title,
+        "meaning": text.meaning,
+        "cause": text.cause,
+        "remedy": text.remedy,
+    }
+    # The reader pasted the text, and has it unmasked.
+    return {**error.to_dict(redact=False), "description": description}
