@@ -120,6 +120,7 @@ class Template:
         text = self._pieces[0] + "".join(
             given[name] + piece for name, piece in zip(self.names, self._pieces[1:], strict=True)
         )
+        text.encode()  # a lone surrogate raises, and cannot be sent
         if "\n" in text or "\r" in text or self.match(FoldedText(text)) != given:
             msg = f"{given!r} in {self.notation!r} could not be read back from {text!r}"
             raise ValueError(msg)

@@ -1,0 +1,25 @@
+"""Settings of hypothesis, and what several tests use."""
+
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from smtp_server import Server
+
+import emaildelivery_errors as ede
+
+# A run on a busy machine is slow, never wrong.
+hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("default")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    ede.set_default_locale(None)
