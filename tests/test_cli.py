@@ -1,0 +1,183 @@
+"""The command line, as a process and from inside."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emaildelivery_errors import DeliveryError
+from emaildelivery_errors._find import find
+from emaildelivery_errors.cli import main
+
+MINUTE = "455 Maximum messages sent per minute reached : limit is 10"
+
+POSTFIX = (
+    "Nov 24 10:11:12 mx postfix/smtp[455]: 4550ABC: to=<a@example.com>, "
+    "relay=smtp.example[192.0.2.1]:587, delay=535, dsn=5.0.0, status=bounced (host "
+    "smtp.example[192.0.2.1] said: 535 Authorization failed: address a@example.com not "
+    "authorized (in reply to MAIL FROM command))"
+)
+TRACEBACK = """Traceback (most recent call last):
+  File "/app/send.py", line 455, in <module>
+    smtp.sendmail(sender, recipients, message)
+smtplib.SMTPRecipientsRefused: {'b@example.com': (254, b'4.7.1 Suppression for user u to \
+b@example.com'), 'c@example.com': (550, b"5.1.1 it's (not) here")}
+"""
+
+
+def keys(text: str) -> list[str]:
+    return [
+        finding.key if hasattr(finding, "key") else str(finding.code) for finding in find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MINUTE, ["oci.rate_per_minute"]),
+        ("oci.rate_per_minute", ["oci.rate_per_minute"]),
+        ("455", ["oci.rate_per_minute", "oci.rate_per_day"]),
+        ("471", ["oci.sender_not_authorized"]),
+        ("450", ["smtp.4xx"]),
+        ("4.7.1", ["oci.suppressed"]),
+        ("250 ok", ["250"]),
+        ("535-Authorization failed:\r\n535 address a@b not authorized", ["oci.sender_not_authorized"]),
+        (POSTFIX, ["oci.sender_not_authorized"]),
+        (TRACEBACK, ["oci.suppressed", "smtp.5xx"]),
+        ("Error: Can't send mail - all recipients were rejected: " + MINUTE, ["oci.rate_per_minute"]),
+        ("Invalid RCPT TO: <a@b> 254 4.7.1 Suppression for user u to a@b", ["oci.suppressed"]),
+        ("smtplib.SMTPDataError: (554, b'Message parse error')", ["oci.message_parse_error"]),
+        ("host said: 550 5.1.1 nobody", ["smtp.5xx"]),
+        # The words of the documentation, in any of its languages.
+        ("Maximum messages sent per day reached : limit is <limit>", ["oci.rate_per_day"]),
+        ("4.7.1 Suppression for user <user ocid> to <recpt>", ["oci.suppressed"]),
+        ("認証が必要", ["oci.authentication_required"]),
+        ("451 サーバー・エラー", ["oci.server_error"]),
+        ("4.7.1 Unterdrückung für Benutzer <user ocid> an <recpt>", ["oci.suppressed"]),
+        ("Délai d'expiration dépassé pendant l'attente des données du client", ["oci.session_timeout"]),
+        # No codes: a port, a process id, dates, a queue id, a line number, a size.
+        ("connect to smtp.example:465: refused", []),
+        ("2026-11-24 10:11:12 mx postfix/smtp[455]: 4550ABC: queue active", []),
+        ('File "/app/send.py", line 455, in <module>', []),
+        ("sent 535 messages in 421 ms", []),
+        ("hello", []),
+    ],
+)  # fmt: skip
+def test_find(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+def test_find_keeps_the_values() -> None:
+    (finding,) = find(POSTFIX)
+    assert isinstance(finding, DeliveryError)
+    assert finding.values == {"address": "a@example.com"}
+
+
+@given(st.text() | st.text().map(lambda text: "x said: 550 " + text) | st.from_regex(r"\(\d{3}, b?['\"].*"))
+def test_find_takes_any_text(text: str) -> None:
+    find(text)
+
+
+def run(
+    *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "emaildelivery_errors", *args],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})},
+    )
+
+
+def test_explains(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--locale", "ja", MINUTE]) == 0
+    printed = capsys.readouterr().out
+    for part in ("1分あたりの送信上限の超過", "意味:", "原因:", "対処方法:", "再試行:", "原文: " + MINUTE, "10通"):
+        assert part in printed
+    assert main(["explain", "--locale", "en", MINUTE]) == 0
+    assert "yes, after 60 seconds at least (documented)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("what", "verdict"),
+    [
+        ("oci.rate_per_day", "yes, after 4 hours at least (our advice)"),
+        ("oci.suppressed", "no: the same message cannot succeed"),
+        ("oci.server_error", "yes, later, with growing waits"),
+        ("net.outcome_unknown", "only if twice is better than never"),
+    ],
+)
+def test_says_whether_to_try_again(
+    what: str, verdict: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "--locale", "en", what]) == 0
+    assert f"Try again: {verdict}\n" in capsys.readouterr().out
+
+
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--json", "--locale", "ja", MINUTE, ]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    assert (facts["key"], facts["values"]) == ("oci.rate_per_minute", {"limit": "10"})
+    assert facts["description"]["title"] == "1分あたりの送信上限の超過"
+    assert main(["explain", "--json", "nothing"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["explain", "--json", "455"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_exit_status_as_a_process() -> None:
+    assert run("explain", MINUTE).returncode == 0
+    assert run("explain", "no such thing").returncode == 1
+    for wrong in ([], ["explain", "a", "b"], ["explode"], ["explain", ""], ["explain"]):
+        assert run(*wrong).returncode == 2
+
+
+def test_reads_standard_input() -> None:
+    for args in (["explain"], ["explain", "-"]):
+        done = run(*args, stdin=b"\xff\n" + POSTFIX.encode())
+        assert done.returncode == 0
+        assert b"oci.sender_not_authorized" in done.stdout
+
+
+def test_locale_of_the_environment_and_of_the_terminal() -> None:
+    done = run("explain", MINUTE, env={"LC_ALL": "ja_JP.UTF-8", "PYTHONIOENCODING": "utf-8"})
+    assert "再試行" in done.stdout.decode()
+    done = run("explain", "--locale", "ja", MINUTE, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert b"\\u518d" in done.stdout
+
+
+def test_hostile_text_does_not_reach_the_terminal() -> None:
+    done = run("explain", "553 <\x1b]0;x\x07> Invalid email address")
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+    assert b"\x07" not in done.stdout
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "emaildelivery_errors", "explain", "421"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 0
+    process.stderr.close()
+
+
+def test_input_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"x 455 " * 10**6))
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert main(["explain"]) == 1
+    stream.close()

@@ -1,0 +1,410 @@
+"""Real smtplib against a real server on loopback."""
+
+import contextlib
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from smtp_server import DROP, Server
+from strategies import ENTRIES_WITH_REPLY, values_of
+
+import emaildelivery_errors as ede
+from emaildelivery_errors import (
+    DeliveryError,
+    Entry,
+    from_exception,
+    from_refused,
+    parse_reply,
+    translate_errors,
+)
+
+MESSAGE = "Subject: test\r\n\r\ntest\r\n"
+STAGES = {"CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "."}
+
+
+def send(
+    server: Server, answers: Mapping[str, bytes], *recipients: str, login: bool = True
+) -> dict[str, tuple[int, bytes]]:
+    """Send a message with smtplib while the server gives these answers."""
+    server.answers = answers
+    with contextlib.closing(smtplib.SMTP("127.0.0.1", server.port, timeout=10)) as smtp:
+        if "STARTTLS" in answers:
+            smtp.docmd("NOOP")
+            smtp.ehlo()
+            smtp.esmtp_features["starttls"] = ""
+            smtp.starttls()
+        if login:
+            smtp.login("user", "secret")
+        return smtp.sendmail("a@example.com", recipients or ["b@example.com"], MESSAGE)
+
+
+def failure(
+    server: Server, answers: Mapping[str, bytes], *recipients: str, provider: str | None = None
+) -> DeliveryError:
+    """Return what `translate_errors` makes of the exception that smtplib raises."""
+    with pytest.raises(DeliveryError) as caught, translate_errors(provider=provider):
+        refused = send(server, answers, *recipients)
+        ede.raise_for_refused(refused, provider=provider)
+    return caught.value
+
+
+def wire(code: int, text: str, enhanced: object, *, lines: bool) -> bytes:
+    """Return a reply in one line, or in two with the enhanced code in each.
+
+    It is cut at a blank of the template, never inside of a value.
+    """
+    prefix = f"{enhanced} " if enhanced else ""
+    if not lines:
+        return f"{code} {prefix}{text}\r\n".encode()
+    first, _, rest = text.rpartition(" ") if text.startswith("<") else text.partition(" ")
+    return f"{code}-{prefix}{first}\r\n{code} {prefix}{rest}\r\n".encode()
+
+
+# VRFY and an empty stage are not asked by sendmail.
+@pytest.mark.parametrize("lines", [False, True], ids=["single-line", "multi-line"])
+@pytest.mark.parametrize("entry", ENTRIES_WITH_REPLY, ids=lambda entry: str(entry.key))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_round_trip(server: Server, entry: Entry, lines: bool, data: st.DataObject) -> None:  # noqa: FBT001
+    values = data.draw(values_of(entry))
+    code = data.draw(st.sampled_from(entry.codes))
+    stages = [c for c in entry.commands if c in STAGES] or ["MAIL"]
+    if code == 503:
+        stages = [c for c in stages if c != "AUTH"] or ["MAIL"]  # success for smtplib
+    stage = data.draw(st.sampled_from(stages))
+    text = (entry.templates + entry.observed)[0].fill(values)
+    reply = wire(code, text, entry.enhanced, lines=lines)
+    error = failure(server, {stage: reply}, provider="oci")
+    assert error.entry is entry
+    assert type(error) is entry.error
+    assert error.values == values
+    assert error.command == stage
+    assert error.reply == parse_reply(reply)
+    assert isinstance(error.__cause__, smtplib.SMTPException) or not error.__cause__
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(200, 599),
+    st.lists(st.binary(max_size=80).map(lambda b: b.replace(b"\n", b"")), min_size=1, max_size=4),
+    st.sampled_from([b"\r\n", b"\n"]),
+)
+def test_wire_form_equals_what_smtplib_makes_of_it(
+    server: Server, code: int, lines: list[bytes], end: bytes
+) -> None:
+    sent = b"".join(b"%d-%b%b" % (code, line, end) for line in lines[:-1])
+    sent += b"%d %b%b" % (code, lines[-1], end)
+    server.answers = {"NOOP": sent}
+    with contextlib.closing(smtplib.SMTP("127.0.0.1", server.port, timeout=10)) as smtp:
+        parts = smtp.noop()
+    assert ede.Reply.from_parts(*parts) == parse_reply(sent)
+
+
+@pytest.mark.parametrize(
+    ("stage", "cause"),
+    [
+        ("CONNECT", smtplib.SMTPConnectError),
+        ("EHLO", smtplib.SMTPHeloError),
+        ("AUTH", smtplib.SMTPAuthenticationError),
+        ("MAIL", smtplib.SMTPSenderRefused),
+        ("RCPT", smtplib.SMTPRecipientsRefused),
+        ("DATA", smtplib.SMTPDataError),
+        (".", smtplib.SMTPDataError),
+        ("STARTTLS", smtplib.SMTPResponseException),
+    ],
+)
+@pytest.mark.parametrize(
+    ("reply", "key", "retryable"),
+    [
+        (b"421 Too many connections, try again later\r\n", "oci.too_many_connections", True),
+        (b"421 bye\r\n", "smtp.4xx", True),
+        (b"550 no\r\n", "smtp.5xx", False),
+    ],
+)
+def test_each_stage(
+    server: Server,
+    stage: str,
+    cause: type[Exception],
+    reply: bytes,
+    key: str,
+    retryable: bool,  # noqa: FBT001
+) -> None:
+    answers = {stage: reply, "HELO": reply} if stage == "EHLO" else {stage: reply}
+    error = failure(server, answers)
+    assert (error.key, error.retryable, error.command) == (key, retryable, stage)
+    assert error.accepted is False
+    assert type(error.__cause__) is cause
+    if reply.startswith(b"421"):
+        assert error.retry.scope in {"connection", "server"}
+    if stage == "MAIL":
+        assert error.sender == "a@example.com"
+    if stage == "RCPT":
+        assert error.recipient == "b@example.com"
+
+
+SUPPRESSED = b"254 4.7.1 Suppression for user ocid1.user.oc1..a to b@example.com\r\n"
+
+
+@pytest.mark.parametrize("stage", ["RCPT", "."])
+def test_254_is_a_refusal(server: Server, stage: str) -> None:
+    error = failure(server, {stage: SUPPRESSED})
+    assert isinstance(error, ede.RecipientSuppressedError)
+    assert (error.recipient, error.accepted, error.hard_bounce) == ("b@example.com", False, True)
+
+
+@pytest.mark.parametrize(
+    ("stage", "reply", "key", "accepted"),
+    [
+        ("RCPT", b"252 maybe\r\n", "smtp.2xx.RCPT", False),
+        (".", b"251 fine\r\n", "smtp.2xx.end_of_data", True),
+        ("DATA", b"250 fine\r\n", "smtp.2xx.other", False),
+        ("MAIL", b"251 fine\r\n", "smtp.2xx.other", False),
+        ("AUTH", b"250 fine\r\n", "smtp.2xx.other", False),
+        ("MAIL", b"354 go on\r\n", "smtp.3xx", False),
+    ],
+)
+def test_a_success_that_smtplib_refuses(
+    server: Server, stage: str, reply: bytes, key: str, accepted: bool  # noqa: FBT001
+) -> None:
+    error = failure(server, {stage: reply})
+    assert type(error) is ede.PermanentError
+    assert (error.key, error.accepted, error.command) == (key, accepted, stage)
+    assert (error.matched_by, error.text) == ("digit", reply[4:].decode().strip())
+
+
+def test_some_recipients_refused_are_in_the_mapping(server: Server) -> None:
+    answers = {"RCPT b@example.com": SUPPRESSED, "RCPT c@example.com": b"252 maybe\r\n"}
+    refused = send(server, answers, "b@example.com", "c@example.com", "d@example.com")
+    errors = from_refused(refused, provider="oci", sender="a@example.com")
+    assert {r: (e.key, e.accepted, e.sender, e.command) for r, e in errors.items()} == {
+        "b@example.com": ("oci.suppressed", False, "a@example.com", "RCPT"),
+        # The server took it, and smtplib sent the message to it too.
+        "c@example.com": ("smtp.2xx.RCPT", True, "a@example.com", "RCPT"),
+    }
+    assert from_refused({}) == {}
+    ede.raise_for_refused({})
+
+
+def test_all_recipients_refused_for_several_reasons(server: Server) -> None:
+    answers = {"RCPT b@example.com": SUPPRESSED, "RCPT c@example.com": b"450 later\r\n"}
+    error = failure(server, answers, "b@example.com", "c@example.com")
+    assert isinstance(error, ede.RecipientsRefusedError)
+    assert error.to_retry() == ["c@example.com"]
+
+
+def test_all_recipients_refused_for_one_reason(server: Server) -> None:
+    limit = b"455 Maximum messages sent per minute reached : limit is 1\r\n"
+    error = failure(server, {"RCPT": limit}, "b@example.com", "c@example.com")
+    assert isinstance(error, ede.RateLimitError)
+    assert error.recipients == ("b@example.com", "c@example.com")
+    error = failure(server, {"RCPT": b"550 no\r\n"}, "b@example.com", "c@example.com")
+    assert isinstance(error, ede.RecipientsRefusedError)
+
+
+@pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"])
+def test_connection_lost_before_the_end_of_data(server: Server, stage: str) -> None:
+    error = failure(server, {stage: DROP})
+    assert isinstance(error, ede.NetworkError)
+    assert (error.retryable, error.accepted) == (True, False)
+    assert error.matched_by == "none"
+    assert error.reply is None
+
+
+def test_connection_lost_after_the_end_of_data(server: Server) -> None:
+    error = failure(server, {".": DROP})
+    assert isinstance(error, ede.OutcomeUnknownError)
+    assert (error.retryable, error.retry.may_duplicate, error.accepted) == (False, True, None)
+    assert not ede.is_retryable(error)
+    assert ede.is_retryable(error, may_duplicate=True)
+
+
+def test_timeout_after_the_end_of_data() -> None:
+    with Server({".": b"250-never ends\r\n"}) as server:
+        smtp = smtplib.SMTP("127.0.0.1", server.port, timeout=0.2)
+        with pytest.raises(ede.OutcomeUnknownError), translate_errors():
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        smtp.close()
+
+
+def test_timeout_elsewhere() -> None:
+    with Server({"MAIL": b"250-never ends\r\n"}) as server:
+        smtp = smtplib.SMTP("127.0.0.1", server.port, timeout=0.2)
+        with pytest.raises(ede.NetworkError) as caught, translate_errors():
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        smtp.close()
+    assert (caught.value.key, caught.value.command) == ("net.timeout", "MAIL")
+
+
+def test_garbage_instead_of_a_reply(server: Server) -> None:
+    for stage, accepted in (("MAIL", False), (".", None)):
+        error = failure(server, {stage: b"HTTP/1.1 400 Bad Request\r\n"})
+        assert type(error) is ede.ProtocolError
+        assert (error.key, error.code, error.accepted) == ("smtp.malformed", None, accepted)
+        assert not error.retryable
+
+
+def test_a_line_too_long_is_no_reply_of_the_server(server: Server) -> None:
+    error = failure(server, {"MAIL": b"250 " + b"x" * 9000 + b"\r\n"})
+    assert error.key == "smtp.malformed"
+    assert error.code is None
+
+
+@pytest.mark.parametrize("answer", [b"421 Timeout waiting for data from client\r\n", b"250 ok\r\n"])
+def test_a_failing_quit_does_not_ask_for_a_resend(server: Server, answer: bytes) -> None:
+    server.answers = {"QUIT": answer}
+    with pytest.raises(DeliveryError) as caught, translate_errors():  # noqa: SIM117
+        with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+    assert (caught.value.key, caught.value.command) == ("smtp.quit", "QUIT")
+    assert isinstance(caught.value, ede.OutcomeUnknownError)
+    assert not caught.value.retryable
+
+
+def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:
+    server.answers = {"QUIT": DROP}
+    with pytest.raises(DeliveryError) as caught, translate_errors():
+        smtp = smtplib.SMTP("127.0.0.1", server.port)
+        smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        smtp.quit()
+    assert caught.value.key == "smtp.quit"
+    assert not caught.value.retryable
+
+
+def test_an_error_before_a_failing_quit_is_the_one_that_tells(server: Server) -> None:
+    server.answers = {"MAIL": b"550 no\r\n", "QUIT": b"421 bye\r\n"}
+    with pytest.raises(DeliveryError) as caught, translate_errors():  # noqa: SIM117
+        with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+    assert (caught.value.key, caught.value.command) == ("smtp.5xx", "MAIL")
+
+
+def test_what_the_server_does_not_offer(server: Server) -> None:
+    server.answers = {"EHLO": b"250 mail.example\r\n"}
+    with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+        with pytest.raises(ede.UnsupportedFeatureError), translate_errors():
+            smtp.login("user", "secret")
+    server.answers = {"EHLO": b"250-mail.example\r\n250 AUTH NTLM\r\n"}
+    with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+        with pytest.raises(ede.AuthMechanismError), translate_errors():
+            smtp.login("user", "secret")
+
+
+def unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_nobody_listens() -> None:
+    with pytest.raises(ede.NetworkError) as caught, translate_errors():
+        smtplib.SMTP("127.0.0.1", unused_port())
+    assert (caught.value.key, caught.value.command) == ("net.connection_failed", "CONNECT")
+
+
+def test_no_tls_on_this_port(server: Server) -> None:
+    server.answers = {}
+    with pytest.raises(ede.TLSUnavailableError), translate_errors():
+        smtplib.SMTP_SSL("127.0.0.1", server.port, timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("exc", "key"),
+    [
+        (TimeoutError("timed out"), "net.timeout"),
+        (ConnectionResetError("reset"), "net.connection_lost"),
+        (socket.gaierror(-2, "Name or service not known"), "net.domain_lookup"),
+        (ssl.SSLCertVerificationError(1, "expired"), "net.certificate_not_trusted"),
+        (ssl.SSLError(1, "wrong version"), "net.tls_unavailable"),
+        (OSError(113, "No route to host"), "net.connection_failed"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "net.connection_lost"),
+        (smtplib.SMTPException("?"), "net.client_error"),
+        (smtplib.SMTPRecipientsRefused({}), "net.client_error"),
+        (smtplib.SMTPDataError(455, b"System storage error"), "smtp.4xx"),
+    ],
+)
+def test_exceptions_without_a_session(exc: Exception, key: str) -> None:
+    error = from_exception(exc)
+    assert error is not None
+    assert error.key == key
+
+
+@pytest.mark.parametrize("exc", [ValueError("x"), FileNotFoundError(2, "x"), KeyboardInterrupt()])
+def test_other_exceptions_pass(exc: BaseException) -> None:
+    assert from_exception(exc) is None
+    with pytest.raises(type(exc)) as caught, translate_errors():
+        raise exc
+    assert caught.value is exc
+
+
+class MailJobFailed(Exception):  # noqa: N818
+    """An exception of an application."""
+
+
+def test_an_applications_own_exception_stays_what_it_is() -> None:
+    try:
+        raise MailJobFailed from smtplib.SMTPDataError(554, b"Message parse error")
+    except MailJobFailed as exc:
+        wrapped = exc
+    with pytest.raises(MailJobFailed), translate_errors():
+        raise wrapped
+    # The helpers that are asked do look at its cause.
+    error = from_exception(wrapped)
+    assert isinstance(error, ede.MalformedMessageError)
+    wrapped.__cause__ = wrapped
+    assert from_exception(wrapped) is None
+
+
+def test_delivery_errors_pass() -> None:
+    error = ede.classify("550 no")
+    assert error is not None
+    assert from_exception(error) is error
+    with pytest.raises(ede.PermanentError) as caught, translate_errors():
+        raise error
+    assert caught.value is error
+
+
+def test_unknown_provider() -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: translate_errors(provider="x"),
+        lambda: from_exception(ValueError(), provider="x"),
+        lambda: from_refused({}, provider="x"),
+    ]
+    for call in calls:
+        with pytest.raises(ValueError, match="unknown provider"):
+            call()
+
+
+def test_decorates_functions_and_coroutine_functions() -> None:
+    import asyncio
+
+    @translate_errors()
+    def fail(code: int) -> str:
+        """Fail."""
+        raise smtplib.SMTPDataError(code, b"no")
+
+    @translate_errors()
+    async def fail_later(code: int) -> str:
+        await asyncio.sleep(0)
+        raise smtplib.SMTPDataError(code, b"no")
+
+    assert fail.__doc__ == "Fail."
+    with pytest.raises(ede.TransientError):
+        fail(450)
+    with pytest.raises(ede.PermanentError):
+        asyncio.run(fail_later(550))
+
+
+def test_does_not_decorate_generator_functions() -> None:
+    def generate() -> object:
+        yield
+
+    async def generate_later() -> object:  # noqa: RUF029
+        yield
+
+    for function in (generate, generate_later):
+        with pytest.raises(TypeError, match="generator"):
+            translate_errors()(function)
