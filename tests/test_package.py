@@ -4,12 +4,19 @@ import ast
 import doctest
 import importlib.metadata
 import importlib.resources
+import logging
 import pathlib
 import re
+import smtplib
 import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import timedelta
+from email.message import EmailMessage
+from unittest.mock import Mock
 
 import pytest
+from smtp_server import Server
 
 import emaildelivery_errors as ede
 from emaildelivery_errors import CATALOG, Entry
@@ -174,3 +181,42 @@ def test_readme_has_the_table_of_oci() -> None:
         return codes, enhanced + wording, entry.key, entry.error.__name__, when
 
     assert rows == [row(entry) for entry in CATALOG if entry.provider == "oci"]
+
+
+def test_readme_example_runs() -> None:
+    """Run the first example against a real server, once for each of its branches."""
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    example = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)[0]
+    message = EmailMessage()
+    message["From"], message["To"] = "a@example.com", "b@example.com, c@example.com"
+    seen: list[tuple[str, object]] = []
+
+    def run(answers: Mapping[str, bytes]) -> tuple[str, object]:
+        app = Mock()
+        with Server(answers) as server, smtplib.SMTP("127.0.0.1", server.port) as smtp:
+            exec(  # noqa: S102
+                example,
+                {
+                    "smtp": smtp,
+                    "message": message,
+                    "queue": app,
+                    "log": logging.getLogger("app"),
+                    "page_operator": app.page,
+                    "forget": app.forget,
+                },
+            )
+        for name, args, kwargs in app.mock_calls:
+            seen.append((name, kwargs.get("delay") or args[-1]))
+        return seen.pop()
+
+    limit = CATALOG["oci.rate_per_minute"].reply(limit=10)
+    assert run({".": f"{limit.code} {limit.text}\r\n".encode()}) == (
+        "put_back", timedelta(seconds=60))  # fmt: skip
+    name, text = run({"MAIL": b"535 Authorization failed: address a@example.com not authorized\r\n"})
+    assert name == "page"
+    assert isinstance(text, ede.Description)
+    assert text.title == "認可されていない送信者"
+    assert run({"MAIL": b"451 Server error\r\n"})[0] == "put_back"
+    suppressed = b"254 4.7.1 Suppression for user u to c@example.com\r\n"
+    assert run({"RCPT c@example.com": suppressed}) == ("forget", "c@example.com")
+    assert not seen
