@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from smtp_server import Server
 
 import emaildelivery_errors as ede
+from smtp_server import Server
 
 # A run on a busy machine is slow, never wrong.
 hypothesis.settings.register_profile("default", deadline=None, print_blob=True)

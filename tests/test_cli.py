@@ -32,9 +32,7 @@ b@example.com'), 'c@example.com': (550, b"5.1.1 it's (not) here")}
 
 
 def keys(text: str) -> list[str]:
-    return [
-        finding.key if hasattr(finding, "key") else str(finding.code) for finding in find(text)
-    ]
+    return [finding.key if hasattr(finding, "key") else str(finding.code) for finding in find(text)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +77,11 @@ def test_find_keeps_the_values() -> None:
     assert finding.values == {"address": "a@example.com"}
 
 
-@given(st.text() | st.text().map(lambda text: "x said: 550 " + text) | st.from_regex(r"\(\d{3}, b?['\"].*"))
+@given(
+    st.text()
+    | st.text().map(lambda text: "x said: 550 " + text)
+    | st.from_regex(r"\(\d{3}, b?['\"].*")
+)
 def test_find_takes_any_text(text: str) -> None:
     find(text)
 
@@ -100,7 +102,15 @@ def run(
 def test_explains(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--locale", "ja", MINUTE]) == 0
     printed = capsys.readouterr().out
-    for part in ("1分あたりの送信上限の超過", "意味:", "原因:", "対処方法:", "再試行:", "原文: " + MINUTE, "10通"):
+    for part in (
+        "1分あたりの送信上限の超過",
+        "意味:",
+        "原因:",
+        "対処方法:",
+        "再試行:",
+        "原文: " + MINUTE,
+        "10通",
+    ):
         assert part in printed
     assert main(["explain", "--locale", "en", MINUTE]) == 0
     assert "yes, after 60 seconds at least (documented)" in capsys.readouterr().out
@@ -123,7 +133,18 @@ def test_says_whether_to_try_again(
 
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "--json", "--locale", "ja", MINUTE, ]) == 0
+    assert (
+        main(
+            [
+                "explain",
+                "--json",
+                "--locale",
+                "ja",
+                MINUTE,
+            ]
+        )
+        == 0
+    )
     (facts,) = json.loads(capsys.readouterr().out)
     assert (facts["key"], facts["values"]) == ("oci.rate_per_minute", {"limit": "10"})
     assert facts["description"]["title"] == "1分あたりの送信上限の超過"
@@ -163,7 +184,7 @@ def test_hostile_text_does_not_reach_the_terminal() -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "emaildelivery_errors", "explain", "421"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -23,7 +23,9 @@ def test_japanese(locale: str) -> None:
     assert title(locale) == JA
 
 
-@pytest.mark.parametrize("locale", [None, "en", "en-US", "fr_FR.UTF-8", "C", "", "javanese", "x" * 99])
+@pytest.mark.parametrize(
+    "locale", [None, "en", "en-US", "fr_FR.UTF-8", "C", "", "javanese", "x" * 99]
+)
 def test_english(locale: str | None) -> None:
     assert title(locale) == EN
 
@@ -43,7 +45,7 @@ def test_argument_then_context_then_process() -> None:
 def test_context_reaches_tasks_and_not_threads() -> None:
     seen = []
 
-    async def task() -> None:  # noqa: RUF029
+    async def task() -> None:
         seen.append(title())
 
     async def main() -> None:

@@ -16,10 +16,10 @@ from email.message import EmailMessage
 from unittest.mock import Mock
 
 import pytest
-from smtp_server import Server
 
 import emaildelivery_errors as ede
 from emaildelivery_errors import CATALOG, Entry
+from smtp_server import Server
 
 ROOT = pathlib.Path(ede.__file__).parent
 PROJECT = pathlib.Path(__file__).parent.parent
@@ -92,9 +92,7 @@ def imports(module: str, path: pathlib.Path) -> list[tuple[str, bool]]:
 
 
 MODULES = {
-    module_of(path): path
-    for path in sorted(ROOT.rglob("*.py"))
-    if path.stem not in {"en", "ja"}
+    module_of(path): path for path in sorted(ROOT.rglob("*.py")) if path.stem not in {"en", "ja"}
 }
 
 
@@ -128,7 +126,9 @@ def test_all_is_complete_and_sorted_out() -> None:
 
 def test_metadata() -> None:
     metadata = importlib.metadata.metadata("emaildelivery_errors")
-    runtime = [r for r in importlib.metadata.requires("emaildelivery_errors") or [] if "extra" not in r]
+    runtime = [
+        r for r in importlib.metadata.requires("emaildelivery_errors") or [] if "extra" not in r
+    ]
     assert [re.split(r"\W", r)[0] for r in runtime] == ["attrs"]
     assert metadata["License-Expression"] == "MIT"
     assert importlib.resources.files("emaildelivery_errors").joinpath("py.typed").is_file()
@@ -168,7 +168,9 @@ def test_readme_runs_its_shell_examples() -> None:
 
 def test_readme_has_the_table_of_oci() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
-    rows = re.findall(r"^\| (\d.*?) \| `(.*?)` \| `(oci\..*?)` \| `(.*?)` \| (.*?) \|$", readme, re.MULTILINE)
+    rows = re.findall(
+        r"^\| (\d.*?) \| `(.*?)` \| `(oci\..*?)` \| `(.*?)` \| (.*?) \|$", readme, re.MULTILINE
+    )
 
     def row(entry: Entry) -> tuple[str, str, str, str, str]:
         codes = str(entry.codes[0]) + "".join(f" (formerly {code})" for code in entry.codes[1:])
@@ -212,7 +214,9 @@ def test_readme_example_runs() -> None:
     limit = CATALOG["oci.rate_per_minute"].reply(limit=10)
     assert run({".": f"{limit.code} {limit.text}\r\n".encode()}) == (
         "put_back", timedelta(seconds=60))  # fmt: skip
-    name, text = run({"MAIL": b"535 Authorization failed: address a@example.com not authorized\r\n"})
+    name, text = run(
+        {"MAIL": b"535 Authorization failed: address a@example.com not authorized\r\n"}
+    )
     assert name == "page"
     assert isinstance(text, ede.Description)
     assert text.title == "認可されていない送信者"

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from smtp_server import DROP, Server
-from strategies import ENTRIES_WITH_REPLY, values_of
 
 import emaildelivery_errors as ede
 from emaildelivery_errors import (
@@ -21,6 +19,8 @@ from emaildelivery_errors import (
     parse_reply,
     translate_errors,
 )
+from smtp_server import DROP, Server
+from strategies import ENTRIES_WITH_REPLY, values_of
 
 MESSAGE = "Subject: test\r\n\r\ntest\r\n"
 STAGES = {"CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "."}
@@ -168,7 +168,11 @@ def test_254_is_a_refusal(server: Server, stage: str) -> None:
     ],
 )
 def test_a_success_that_smtplib_refuses(
-    server: Server, stage: str, reply: bytes, key: str, accepted: bool  # noqa: FBT001
+    server: Server,
+    stage: str,
+    reply: bytes,
+    key: str,
+    accepted: bool,  # noqa: FBT001
 ) -> None:
     error = failure(server, {stage: reply})
     assert type(error) is ede.PermanentError
@@ -256,7 +260,7 @@ def test_a_line_too_long_is_no_reply_of_the_server(server: Server) -> None:
 @pytest.mark.parametrize("answer", [b"421 Timeout waiting for data from client\r\n", b"250 ok\r\n"])
 def test_a_failing_quit_does_not_ask_for_a_resend(server: Server, answer: bytes) -> None:
     server.answers = {"QUIT": answer}
-    with pytest.raises(DeliveryError) as caught, translate_errors():  # noqa: SIM117
+    with pytest.raises(DeliveryError) as caught, translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.key, caught.value.command) == ("smtp.quit", "QUIT")
@@ -276,7 +280,7 @@ def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:
 
 def test_an_error_before_a_failing_quit_is_the_one_that_tells(server: Server) -> None:
     server.answers = {"MAIL": b"550 no\r\n", "QUIT": b"421 bye\r\n"}
-    with pytest.raises(DeliveryError) as caught, translate_errors():  # noqa: SIM117
+    with pytest.raises(DeliveryError) as caught, translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.key, caught.value.command) == ("smtp.5xx", "MAIL")
@@ -402,7 +406,7 @@ def test_does_not_decorate_generator_functions() -> None:
     def generate() -> object:
         yield
 
-    async def generate_later() -> object:  # noqa: RUF029
+    async def generate_later() -> object:
         yield
 
     for function in (generate, generate_later):

@@ -109,13 +109,13 @@ class Catalog:
         text = FoldedText(reply.text)
         for name in self._chains[provider]:
             shelf = self._shelves.get((name, reply.code))
-            match = shelf and _best(shelf, text, command)
-            if match:
+            match = None if shelf is None else _best(shelf, text, command)
+            if match is not None:
                 return match
         if reply.code < _FIRST_FAILURE:
             return None
         by_digit = self._entries.get(f"smtp.{reply.code // 100}xx")
-        return by_digit and Match(by_digit, {}, "digit")
+        return None if by_digit is None else Match(by_digit, {}, "digit")
 
     def look_up(self, words: str) -> list[Match]:
         """Return the records that print these words, whatever the code, also translated ones.
@@ -124,13 +124,9 @@ class Catalog:
         """
         text = FoldedText(words)
         return [
-            Match(entry, values, by)
+            Match(entry, values, "observed" if template in entry.observed else "documented")
             for entry in self
-            for by, templates in (
-                ("documented", entry.templates + entry.translated),
-                ("observed", entry.observed),
-            )
-            for template in templates
+            for template in entry.templates + entry.translated + entry.observed
             if (values := template.match(text)) is not None
         ]
 

@@ -1,6 +1,6 @@
 """classify: from what a server answered to the exception that says what it means."""
 
-from typing import Final
+from typing import Final, cast
 
 from ._catalog import CATALOG
 from ._hint import known_command
@@ -36,11 +36,10 @@ def classify(
     CATALOG.check_provider(provider)
     command = known_command(command)
     recipients = () if recipient is None else (recipient,)
-    answer = reply
     try:
-        reply = to_reply(answer)
+        reply = to_reply(reply)
     except MalformedReplyError:
-        text = decode(answer[1] if isinstance(answer, tuple) else answer)[:_KEPT]
+        text = decode(cast("bytes | str", reply[1] if isinstance(reply, tuple) else reply))[:_KEPT]
         return ProtocolError(_MALFORMED, None, text, None, "none", command, recipients, sender)
     match = CATALOG.match(reply, provider=provider, command=command)
     if match is None:
@@ -68,9 +67,7 @@ def raise_for_reply(
     sender: str | None = None,
 ) -> None:
     """Raise the error that `classify` returns, if it returns one."""
-    error = classify(
-        reply, provider=provider, command=command, recipient=recipient, sender=sender
-    )
+    error = classify(reply, provider=provider, command=command, recipient=recipient, sender=sender)
     if error is not None:
         raise error
 

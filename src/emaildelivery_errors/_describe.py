@@ -1,6 +1,6 @@
 """describe: what happened, why and what to do, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -13,8 +13,14 @@ from ._entry import Entry
 from ._redact import printable
 from .errors import DeliveryError, TransientError
 
-__all__ = ["Description", "describe", "describe_error", "language_of", "set_default_locale",
-           "use_locale"]
+__all__ = [
+    "Description",
+    "describe",
+    "describe_error",
+    "language_of",
+    "set_default_locale",
+    "use_locale",
+]
 
 _ENGLISH: Final = "en"
 _SHOWN: Final = 320  # characters of a value; an address has 320 at most (RFC 3696 erratum 1690)
@@ -55,7 +61,7 @@ def describe_error(error: DeliveryError, locale: str | None) -> Description:
 
 
 @contextmanager
-def use_locale(locale: str | None) -> Iterator[None]:
+def use_locale(locale: str | None) -> Generator[None]:
     """Describe in this language in the block, and in the tasks started from it."""
     token = _context_language.set(language_of(locale))
     try:

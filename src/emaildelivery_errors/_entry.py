@@ -7,7 +7,7 @@ import attrs
 
 from ._hint import Basis, Fixer, RetryHint, Scope, scope_of
 from ._reply import EnhancedCode, Reply
-from ._template import Template
+from ._template import Template, parse_template
 from .errors import DeliveryError, OutcomeUnknownError, TransientError
 
 __all__ = ["Entry"]
@@ -21,7 +21,7 @@ def _enhanced(code: str | None) -> EnhancedCode | None:
 
 
 def _templates(notations: tuple[str, ...]) -> tuple[Template, ...]:
-    return tuple(map(Template, notations))
+    return tuple(map(parse_template, notations))
 
 
 @attrs.frozen(kw_only=True)

@@ -115,8 +115,10 @@ def _is_sure(finding: DeliveryError | Entry) -> bool:
     if isinstance(finding, Entry) or finding.matched_by != "digit":
         return True
     enhanced: EnhancedCode | None = finding.enhanced
-    return enhanced is not None and finding.code is not None and (
-        enhanced.class_ == finding.code // 100
+    return (
+        enhanced is not None
+        and finding.code is not None
+        and (enhanced.class_ == finding.code // 100)
     )
 
 
@@ -174,6 +176,6 @@ def _as_reply(text: str) -> Iterator[Finding]:
     elif error.matched_by == "digit":
         # Translated pages keep the code.
         known = [m.entry for m in CATALOG.look_up(reply.text) if reply.code in m.entry.codes]
-        yield from known or [error]
+        yield from known or (error,)
     else:
         yield error

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["mask", "mask_value", "printable"]
+__all__ = ["mask", "mask_value", "mask_word", "printable"]
 
 HIDDEN: Final = "***"
 
@@ -40,6 +40,18 @@ def mask_value(value: str) -> str:
         return mask(value)
     _, at, domain = value.rpartition("@")
     return HIDDEN + at + mask(domain) if at else HIDDEN
+
+
+def mask_word(text: str, value: str) -> str:
+    """Hide a value in `text` where it stands as a word of its own."""
+    if not value:
+        return text
+    first, *others = text.split(value)
+    parts = [first]
+    for part in others:
+        inside_a_word = parts[-1][-1:].isalnum() or part[:1].isalnum()
+        parts += [value if inside_a_word else mask_value(value), part]
+    return "".join(parts)
 
 
 def _hide_local_part(before_at: str) -> str:

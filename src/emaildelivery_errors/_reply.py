@@ -59,11 +59,15 @@ class Reply:
         """
         text = decode(message)
         if not _CODES.get(str(code)):
-            raise MalformedReplyError(f"{code} {text[:80]}")
-        return cls._build(int(code), [line.strip(_BLANKS) for line in text.split("\n")], truncated)
+            start = f"{code} {text[:80]}"
+            raise MalformedReplyError(start)
+        return cls.of_lines(
+            int(code), [line.strip(_BLANKS) for line in text.split("\n")], truncated=truncated
+        )
 
     @classmethod
-    def _build(cls, code: int, lines: list[str], truncated: bool = False) -> Self:  # noqa: FBT001, FBT002
+    def of_lines(cls, code: int, lines: list[str], *, truncated: bool = False) -> Self:
+        """Make a reply of its stripped lines, cut to 64 KiB."""
         if sum([len(line) + _FRAME for line in lines]) > _LIMIT:
             lines = list(_cut(lines))
             truncated = True
@@ -104,7 +108,7 @@ def parse_reply(data: bytes | str) -> Reply:
         elif not code:
             raise MalformedReplyError(text[:80])
         lines.append(line.strip(_BLANKS))
-    return Reply._build(code, lines)  # noqa: SLF001, both ways into the class
+    return Reply.of_lines(code, lines)
 
 
 def decode(data: bytes | str) -> str:

@@ -11,13 +11,12 @@ from typing import Final
 
 import attrs
 
-__all__ = ["FoldedText", "Template"]
+__all__ = ["FoldedText", "Template", "parse_template"]
 
 # Lower case for ASCII alone, by octets: what is not ASCII keeps its octets, and all keep their
 # number, so that a position in the folded text is one in the text.
 _FOLD_OCTETS: Final = bytes(
-    ord(" ") if char in "\t\r\n" else ord(char.lower())
-    for char in map(chr, range(128))
+    ord(" ") if char in "\t\r\n" else ord(char.lower()) for char in map(chr, range(128))
 ) + bytes(range(128, 256))
 _FOLD_CHARACTERS: Final = (("\u00a0", " "), ("\u3000", " "), ("\uff1a", ":"))
 
@@ -72,13 +71,9 @@ _Literal = tuple[str, tuple[str, ...]]
 _ERROR_PREFIX: Final[_Literal] = ("error", ("",))
 
 
-@attrs.frozen(init=False)
+@attrs.frozen
 class Template:
-    """The wording of a reply in the notation of the documentation.
-
-    `<limit>` is the place of a value, `<<` is a literal `<`. Raises `ValueError` for a notation
-    that cannot be matched: two values without text between them, a name twice, an open bracket.
-    """
+    """The wording of a reply, made by `parse_template`."""
 
     notation: str
     names: tuple[str, ...]
@@ -86,23 +81,6 @@ class Template:
     key: str  # folded text that every match begins with
     _pieces: tuple[str, ...]  # literal pieces as written, one more than names
     _literals: tuple[_Literal, ...]  # the same, folded
-
-    def __init__(self, notation: str) -> None:
-        pieces, names = _split(notation)
-        folded = [_fold(piece)[0] for piece in pieces]
-        folded[-1] = folded[-1].removesuffix(".")
-        literals = [_literal(piece) for piece in folded]
-        first, others = literals[0]
-        if first == _ERROR_PREFIX[0] and others:
-            literals[0] = others[0], others[1:]
-        self.__attrs_init__(  # type: ignore[attr-defined]
-            notation,
-            names,
-            sum(len(first) + sum(map(len, others)) for first, others in literals),
-            literals[0][0],
-            pieces,
-            tuple(literals),
-        )
 
     def __str__(self) -> str:
         return self.notation
@@ -150,6 +128,23 @@ class Template:
                     return None
             values[name] = value
         return values if _is_end(folded, end) else None
+
+
+def parse_template(notation: str) -> Template:
+    """Read the notation of the documentation.
+
+    `<limit>` is the place of a value, `<<` is a literal `<`. Raises `ValueError` for a notation
+    that cannot be matched: two values without text between them, a name twice, an open bracket.
+    """
+    pieces, names = _split(notation)
+    folded = [_fold(piece)[0] for piece in pieces]
+    folded[-1] = folded[-1].removesuffix(".")
+    literals = [_literal(piece) for piece in folded]
+    first, others = literals[0]
+    if first == _ERROR_PREFIX[0] and others:
+        literals[0] = others[0], others[1:]
+    weight = sum(len(first) + sum(map(len, others)) for first, others in literals)
+    return Template(notation, names, weight, literals[0][0], pieces, tuple(literals))
 
 
 def _split(notation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar, cast, overload
 
 from ._hint import RetryHint, scope_of
-from ._redact import mask, mask_value, printable
+from ._redact import mask, mask_value, mask_word, printable
 
 if TYPE_CHECKING:
     from ._describe import Description
@@ -140,7 +140,7 @@ class DeliveryError(Exception):
     `accepted`: whether the server took the message for these recipients, `None` if unknown.
     """
 
-    def __init__(  # noqa: PLR0913, the arguments are what travels
+    def __init__(  # noqa: PLR0913, PLR0917, the arguments are what travels
         self,
         key: str,
         code: int | None = None,
@@ -188,7 +188,7 @@ class DeliveryError(Exception):
     def enhanced(self) -> "EnhancedCode | None":
         """The enhanced status code of the reply (RFC 3463), if it has one."""
         reply = self.reply
-        return reply and reply.enhanced
+        return None if reply is None else reply.enhanced
 
     @property
     def text(self) -> str:
@@ -207,13 +207,13 @@ class DeliveryError(Exception):
     def provider(self) -> str | None:
         """Whose documentation or source has the text. Not who answered: others say the same."""
         entry = self.entry
-        return entry and entry.provider
+        return None if entry is None else entry.provider
 
     @property
     def docs_url(self) -> str | None:
         """Address of the page that documents the error."""
         entry = self.entry
-        return entry and entry.source_url
+        return None if entry is None else entry.source_url
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -328,8 +328,8 @@ class DeliveryError(Exception):
         text = self.text
         for name, private in self.values.items():
             # Values have no certain shape: `<john>` is an invalid address, and a private one.
-            if private and name in _PRIVATE_VALUES:
-                text = text.replace(private, mask_value(private))
+            if name in _PRIVATE_VALUES:
+                text = mask_word(text, private)
         return mask(text)
 
     def __str__(self) -> str:
@@ -386,7 +386,7 @@ class RateLimitError(TransientError):
     def period(self) -> timedelta | None:
         """The period that the limit counts in."""
         entry = self.entry
-        return entry and entry.period
+        return None if entry is None else entry.period
 
     def fits(self, recipients: int, size: int = 0) -> bool | None:
         """Tell whether a message could ever pass this limit, `None` if that is not known.
@@ -515,18 +515,19 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
     """
 
     def __new__(cls, errors: Iterable["DeliveryError | Sequence[Any]"], /, *_: object) -> Self:
+        """Make the group, which `ExceptionGroup` does here and not in `__init__`."""
         return super().__new__(cls, "recipients refused", [_restore(error) for error in errors])
 
-    def __init__(self, errors: Iterable["DeliveryError | Sequence[Any]"], /, *surplus: object) -> None:
+    def __init__(self, _: Iterable["DeliveryError | Sequence[Any]"], /, *surplus: object) -> None:
         # The same attributes as every error, from the errors in the group.
         vars(self).update(
             key="smtp.recipients_refused",
             code=None,
-            _message=", ".join(dict.fromkeys(error.key for error in self.exceptions)),
+            _message=", ".join(dict.fromkeys(error.key for error in self._errors)),
             command="RCPT",
-            _recipients=[r for error in self.exceptions for r in error.recipients],
+            _recipients=[r for error in self._errors for r in error.recipients],
         )
-        self.args = ([[type(e).__name__, list(e.args)] for e in self.exceptions], *surplus)
+        self.args = ([[type(e).__name__, list(e.args)] for e in self._errors], *surplus)
 
     def derive(self, excs: Sequence[DeliveryError], /) -> "RecipientsRefusedError":  # type: ignore[override]
         """Return a group of some of the errors, for `split`, `subgroup` and `except*`."""
@@ -534,13 +535,18 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
 
     def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
         """Return JSON values as every error does, and those of the group under `errors`."""
-        errors = [error.to_dict(redact=redact) for error in self.exceptions]
+        errors = [error.to_dict(redact=redact) for error in self._errors]
         return {**super().to_dict(redact=redact), "errors": errors}
+
+    @property
+    def _errors(self) -> tuple[DeliveryError, ...]:
+        """The exceptions of the group, none of which is a plain group."""
+        return cast("tuple[DeliveryError, ...]", self.exceptions)
 
     @property
     def by_recipient(self) -> dict[str, DeliveryError]:
         """The error of each recipient."""
-        return {recipient: error for error in self.exceptions for recipient in error.recipients}
+        return {recipient: error for error in self._errors for recipient in error.recipients}
 
     def to_retry(self) -> list[str]:
         """Return the recipients to whom the same message can be sent later."""
@@ -556,12 +562,12 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
     @property
     def retryable(self) -> bool:
         """Whether any of the errors is."""
-        return any(error.retryable for error in self.exceptions)
+        return any(error.retryable for error in self._errors)
 
     @property
     def retry(self) -> RetryHint:
         """The hint for those that are retryable: their longest wait and widest scope."""
-        hints = [error.retry for error in self.exceptions]
+        hints = [error.retry for error in self._errors]
         hints = [hint for hint in hints if hint.retryable] or hints
         widest = max(hints, key=lambda hint: _SCOPES_BY_WIDTH.index(hint.scope))
         waits = [hint.after for hint in hints if hint.after is not None]

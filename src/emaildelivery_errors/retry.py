@@ -34,7 +34,7 @@ def is_retryable(exc: BaseException, *, may_duplicate: bool = False) -> bool:
 def retry_after_seconds(exc: BaseException, default: float) -> float:
     """Return the least wait in seconds, `default` where none is known."""
     error = from_exception(exc)
-    after = error and error.retry_after
+    after = None if error is None else error.retry_after
     return default if after is None else after.total_seconds()
 
 

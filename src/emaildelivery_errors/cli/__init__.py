@@ -1,6 +1,7 @@
 """The command line: `emaildelivery-errors explain "455 ..."`."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -61,7 +62,7 @@ _LABELS: Final = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status: 0 known, 1 nothing known, 2 wrong use."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Japanese
     args = _parser().parse_args(argv)
     try:

@@ -39,9 +39,7 @@ _NETWORK_ERRNOS: Final = frozenset(
 )
 
 
-def from_exception(
-    exc: BaseException, *, provider: str | None = None
-) -> DeliveryError | None:
+def from_exception(exc: BaseException, *, provider: str | None = None) -> DeliveryError | None:
     """Return what an exception of `smtplib`, the network or TLS means for the delivery.
 
     Looks at the exception and then at its `__cause__`, and that one's. A `DeliveryError` is
@@ -130,6 +128,7 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
             raise error from exc
 
     def __call__(self, func: Callable[P, R]) -> Callable[P, R]:
+        """Decorate a function or coroutine function."""
         import inspect  # heavy, and of use for decorators alone
 
         if inspect.isgeneratorfunction(func) or inspect.isasyncgenfunction(func):
@@ -173,7 +172,7 @@ class _Stage(NamedTuple):
     sent: bool | None  # was the message sent to its last octet; None without a traceback
 
 
-_COMMANDS: Final = {
+_COMMANDS: Final[Mapping[str, str]] = {
     "connect": "CONNECT",
     "ehlo": "EHLO",
     "helo": "EHLO",
@@ -211,8 +210,8 @@ def _stage(exc: BaseException) -> _Stage:
         elif name == "getreply":
             # Waiting, so all before has left. An error while sending would have left us there.
             sent = in_data
-        else:
-            command = _COMMANDS.get(name, command)
+        elif name in _COMMANDS:
+            command = _COMMANDS[name]
     return _Stage(command, sent)
 
 
@@ -243,7 +242,8 @@ def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
 
 def _data_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     """Translate an `SMTPDataError`, which `data` raises for DATA, and `sendmail` for its end."""
-    command = _stage(exc).command or "."
+    stage = _stage(exc)
+    command = "." if stage.command is None else stage.command
     answer = (exc.smtp_code, exc.smtp_error)
     return _refusal(answer, provider, command=command, accepted=command == ".")
 
@@ -381,15 +381,14 @@ def _refusal(  # noqa: PLR0913
 
     `accepted` is whether a reply that reports success means that the message was taken.
     """
-    error = classify(
-        answer, provider=provider, command=command, recipient=recipient, sender=sender
-    )
+    error = classify(answer, provider=provider, command=command, recipient=recipient, sender=sender)
     recipients = () if recipient is None else (recipient,)
     if isinstance(error, ProtocolError) and error.code is None:
         # No reply. After the end of data it may have meant anything.
         unknown = None if command == "." else False
-        args = (error.key, None, error.text, None, "none", command, recipients, sender, unknown)
-        return ProtocolError(*args)
+        return ProtocolError(
+            error.key, None, error.text, None, "none", command, recipients, sender, unknown
+        )
     if error is not None:
         return error
     reply = to_reply(answer)

@@ -14,9 +14,7 @@ __all__ = ["ENTRIES", "LANGUAGES", "SERVER_SOFTWARE", "texts"]
 
 SOURCES: Final = (oci, subetha, standards, net)
 
-ENTRIES: Final[tuple[Entry, ...]] = tuple(
-    entry for source in SOURCES for entry in source.ENTRIES
-)
+ENTRIES: Final[tuple[Entry, ...]] = tuple(entry for source in SOURCES for entry in source.ENTRIES)
 
 # The wordings of OCI's SMTP service are nearly all those of SubEthaSMTP.
 SERVER_SOFTWARE: Final[Mapping[str, tuple[str, ...]]] = {"oci": ("subetha",)}

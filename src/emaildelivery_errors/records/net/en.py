@@ -61,7 +61,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "net.no_auth_mechanism": {
         "title": "No common authentication mechanism",
-        "meaning": "Client and server have no authentication mechanism in common, or the login came "
+        "meaning": "Client and server have no authentication mechanism in common, or the "
+        "login came "
         "to no end.",
         "cause": "The server offers only mechanisms that the client does not know.",
         "remedy": "Use a client that knows a mechanism of the AUTH line in the EHLO reply.",

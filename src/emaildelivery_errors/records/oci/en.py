@@ -79,7 +79,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "was not taken.",
         "cause": "Too many emails in one minute. Each recipient counts, once for each started 2 MB "
         "of the message.",
-        "remedy": "Hold all mail of this tenancy for at least 60 seconds, then send on more slowly. "
+        "remedy": "Hold all mail of this tenancy for at least 60 seconds, then send on "
+        "more slowly. "
         "A message that alone counts for more than the limit[ of {limit}] never passes: split its "
         "recipients. Oracle raises the limit on request.",
     },
@@ -87,7 +88,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "title": "Limit of emails per day reached",
         "meaning": "The tenancy has reached its limit[ of {limit} emails] in 24 hours. The message "
         "was not taken.",
-        "cause": "Too many emails in 24 hours. Each recipient counts, once for each started 2 MB of "
+        "cause": "Too many emails in 24 hours. Each recipient counts, once for each "
+        "started 2 MB of "
         "the message.",
         "remedy": "Keep the mail of this tenancy for hours. Whether the 24 hours roll is not "
         "documented; we advise to try every four hours. Oracle raises the limit on request.",
@@ -96,21 +98,24 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "title": "Credentials not in Base64",
         "meaning": "OCI could not decode what followed AUTH PLAIN.",
         "cause": "The client sent something else than Base64.",
-        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the mail library "
+        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the "
+        "mail library "
         "log in.",
     },
     "oci.auth_no_nul": {
         "title": "Credentials without NUL",
         "meaning": "What followed AUTH PLAIN has no NUL in it.",
         "cause": "The client did not separate user name and password as AUTH PLAIN requires.",
-        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the mail library "
+        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the "
+        "mail library "
         "log in.",
     },
     "oci.auth_no_second_nul": {
         "title": "Credentials without a second NUL",
         "meaning": "What followed AUTH PLAIN has only one NUL in it.",
         "cause": "The client left out the NUL in front of the user name or the one behind it.",
-        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the mail library "
+        "remedy": "Send Base64 of NUL, user name, NUL, password (RFC 4616), or let the "
+        "mail library "
         "log in.",
     },
     "oci.need_rcpt": {

@@ -55,8 +55,10 @@ ENTRIES: Final = (
         enhanced="4.4.0",
         templates=("Problem attempting to execute commands. Please try again later",),
         translated=(
-            "Un problème est survenu lors de la tentative d'exécution des commandes. "
-            "Réessayez ultérieurement",
+            (
+                "Un problème est survenu lors de la tentative d'exécution des commandes. "
+                "Réessayez ultérieurement"
+            ),
             "Problem beim Versuch, Befehle auszuführen. Versuchen Sie es später erneut",
         ),
         error=errors.ServiceUnavailableError,
@@ -137,8 +139,10 @@ ENTRIES: Final = (
         templates=("Maximum messages sent per minute reached : limit is <limit>",),
         translated=(
             "Nombre maximal de messages envoyés par minute atteint : la limite est <limit>",
-            "Maximale Anzahl der Nachrichten erreicht, die pro Minute gesendet werden: "
-            "Grenzwert ist <limit>",
+            (
+                "Maximale Anzahl der Nachrichten erreicht, die pro Minute gesendet werden: "
+                "Grenzwert ist <limit>"
+            ),
         ),
         commands=("MAIL", "RCPT", "."),
         error=errors.RateLimitError,

@@ -21,7 +21,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "smtp.2xx.other": {
         "title": "Unusual success",
-        "meaning": "The server answered a command with a success that the client does not know, and "
+        "meaning": "The server answered a command with a success that the client does not "
+        "know, and "
         "the client gave up.",
         "cause": "By RFC 5321 every reply that begins with 2 is a success, but clients wait for "
         "certain codes.",
@@ -60,7 +61,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "smtp.quit": {
         "title": "Failure at the end of the session",
-        "meaning": "Something went wrong at QUIT, after everything that was sent had been answered.",
+        "meaning": "Something went wrong at QUIT, after everything that was sent had been "
+        "answered.",
         "cause": "The server closed the session by itself, or answered QUIT with something else "
         "than 221.",
         "remedy": "Do not send again because of this error. What was sent before had its own "

@@ -30,7 +30,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "subetha.bare_line_end": {
         "title": "CR or LF alone",
-        "meaning": "A line had a CR or LF[ at character {position}] that does not belong to a CRLF.",
+        "meaning": "A line had a CR or LF[ at character {position}] that does not belong "
+        "to a CRLF.",
         "cause": "The client ends lines with LF or CR alone.",
         "remedy": "End every line with CRLF (RFC 5321 section 2.3.8).",
     },

@@ -56,8 +56,10 @@ ENTRIES: Final = (
         key="subetha.bare_line_end",
         codes=(501,),
         observed=(
-            "Syntax error at character position <position>. "
-            "CR and LF must be CRLF paired.  See RFC 2821 #2.7.1.",
+            (
+                "Syntax error at character position <position>. "
+                "CR and LF must be CRLF paired.  See RFC 2821 #2.7.1."
+            ),
         ),
         error=errors.PermanentError,
         scope="message",
