@@ -21,7 +21,7 @@ _KEY_LENGTHS: Final = (24, 8, 1, 0)
 _FIRST_FAILURE: Final = 400
 
 
-@attrs.frozen
+@attrs.define
 class Match:
     """A record, the values that the reply named, and what the reply was recognised by."""
 
@@ -86,12 +86,14 @@ class Catalog:
         """Return the record with this key, or `None`."""
         return self._entries.get(key)
 
-    def check_provider(self, provider: str | None) -> None:
-        """Raise `ValueError` if no record is of this provider."""
-        if provider not in self._chains:
+    def chain(self, provider: str | None) -> tuple[str | None, ...]:
+        """Return whose wordings to try for a provider. Raises `ValueError` for an unknown one."""
+        chain = self._chains.get(provider)
+        if chain is None:
             known = ", ".join(sorted(name for name in self._chains if name is not None))
             msg = f"unknown provider {provider!r}, known are: {known}"
             raise ValueError(msg)
+        return chain
 
     def match(
         self, reply: Reply, *, provider: str | None = None, command: str | None = None
@@ -104,10 +106,10 @@ class Catalog:
 
         Raises `ValueError` for an unknown provider.
         """
-        self.check_provider(provider)
+        chain = self.chain(provider)
         command = known_command(command)
         text = FoldedText(reply.text)
-        for name in self._chains[provider]:
+        for name in chain:
             shelf = self._shelves.get((name, reply.code))
             match = None if shelf is None else _best(shelf, text, command)
             if match is not None:

@@ -33,12 +33,12 @@ def classify(
     What is no reply gives a `ProtocolError`. Raises `ValueError` for an unknown `provider`, and
     nothing else, whatever a server sent.
     """
-    CATALOG.check_provider(provider)
     command = known_command(command)
     recipients = () if recipient is None else (recipient,)
     try:
         reply = to_reply(reply)
     except MalformedReplyError:
+        CATALOG.chain(provider)
         text = decode(cast("bytes | str", reply[1] if isinstance(reply, tuple) else reply))[:_KEPT]
         return ProtocolError(_MALFORMED, None, text, None, "none", command, recipients, sender)
     match = CATALOG.match(reply, provider=provider, command=command)

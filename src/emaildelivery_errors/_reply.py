@@ -68,7 +68,7 @@ class Reply:
     @classmethod
     def of_lines(cls, code: int, lines: list[str], *, truncated: bool = False) -> Self:
         """Make a reply of its stripped lines, cut to 64 KiB."""
-        if sum([len(line) + _FRAME for line in lines]) > _LIMIT:
+        if len("".join(lines)) + _FRAME * len(lines) > _LIMIT:
             lines = list(_cut(lines))
             truncated = True
         return cls(code, tuple(lines), _find_enhanced(code, lines), truncated)

@@ -80,7 +80,8 @@ class Template:
     weight: int  # how much literal text there is: the more, the surer a match
     key: str  # folded text that every match begins with
     _pieces: tuple[str, ...]  # literal pieces as written, one more than names
-    _literals: tuple[_Literal, ...]  # the same, folded
+    _first: _Literal  # the literal that every match begins with
+    _steps: tuple[tuple[str, _Literal, bool], ...]  # name, literal behind it, is it the last
 
     def __str__(self) -> str:
         return self.notation
@@ -110,14 +111,13 @@ class Template:
         `None` if the wording is another one, or goes on after the end of the template.
         """
         folded = text.folded
-        first, *others = self._literals
-        end = _end_of_literal(folded, 0, first)
-        values: dict[str, str] = {}
+        end = _end_of_literal(folded, 0, self._first)
         if end < 0:
             return None
-        for name, literal in zip(self.names, others, strict=True):
+        values: dict[str, str] = {}
+        for name, literal, is_last in self._steps:
             start = end
-            stop, end = _find_literal(folded, start, literal, final=literal is others[-1])
+            stop, end = _find_literal(folded, start, literal, is_last)
             if end < 0:
                 return None
             value = text.cut(start, stop)
@@ -127,7 +127,8 @@ class Template:
                 if not value or " " in folded[start:stop]:
                     return None
             values[name] = value
-        return values if _is_end(folded, end) else None
+        # The last literal was found at the end of the text. Without values nothing was.
+        return values if values or _is_end(folded, end) else None
 
 
 def parse_template(notation: str) -> Template:
@@ -144,7 +145,10 @@ def parse_template(notation: str) -> Template:
     if first == _ERROR_PREFIX[0] and others:
         literals[0] = others[0], others[1:]
     weight = sum(len(first) + sum(map(len, others)) for first, others in literals)
-    return Template(notation, names, weight, literals[0][0], pieces, tuple(literals))
+    steps = [(name, literal, False) for name, literal in zip(names, literals[1:], strict=True)]
+    if steps:
+        steps[-1] = (*steps[-1][:2], True)
+    return Template(notation, names, weight, literals[0][0], pieces, literals[0], tuple(steps))
 
 
 def _split(notation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -198,18 +202,18 @@ def _end_of_literal(folded: str, start: int, literal: _Literal) -> int:
     return end
 
 
-def _find_literal(folded: str, start: int, literal: _Literal, *, final: bool) -> tuple[int, int]:
+def _find_literal(folded: str, start: int, literal: _Literal, is_last: bool) -> tuple[int, int]:
     """Return where a literal begins and ends at or after `start`, -1 twice if nowhere.
 
-    The final literal must end where the text ends: a value may hold the same words.
+    The last literal must end where the text ends: a value may hold the same words.
     """
     first, others = literal
-    if not first and not others:
+    if not first and not others:  # a value ends the template
         return len(folded), len(folded)
     begin = folded.find(first, start)
     while begin >= 0:
         end = _end_of_literal(folded, begin, literal)
-        if end >= 0 and (not final or _is_end(folded, end)):
+        if end >= 0 and (not is_last or _is_end(folded, end)):
             return begin, end
         begin = folded.find(first, begin + 1)
     return -1, -1

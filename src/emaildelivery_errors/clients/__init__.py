@@ -47,7 +47,7 @@ def from_exception(exc: BaseException, *, provider: str | None = None) -> Delive
 
     Raises `ValueError` for an unknown `provider`.
     """
-    CATALOG.check_provider(provider)
+    CATALOG.chain(provider)
     current: BaseException | None = exc
     for _ in range(_MAX_CAUSES):
         if current is None:
@@ -70,7 +70,7 @@ def from_refused(
     The others got the message; these did not. `accepted` says so: it is False, but True where
     the server answered with an unusual success, such as 252, and `smtplib` alone took offence.
     """
-    CATALOG.check_provider(provider)
+    CATALOG.chain(provider)
     return {
         recipient: _refusal(
             answer, provider, command="RCPT", recipient=recipient, sender=sender, accepted=True
@@ -109,7 +109,7 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
     """
 
     def __init__(self, *, provider: str | None = None) -> None:
-        CATALOG.check_provider(provider)
+        CATALOG.chain(provider)
         self._provider = provider
 
     def __enter__(self) -> Self:
