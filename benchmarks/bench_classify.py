@@ -76,9 +76,8 @@ def main() -> None:
         rounds=5,
     )
     ratio = times["classify"] / times["flufl.bounce"]
-    print(
-        f"{'flufl.bounce, DSN':20} {times['flufl.bounce']:8.2f} us  classify takes {ratio:.3f} of it"
-    )
+    flufl = times["flufl.bounce"]
+    print(f"{'flufl.bounce, DSN':20} {flufl:8.2f} us  classify takes {ratio:.3f} of it")
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ def _end_of_literal(folded: str, start: int, literal: _Literal) -> int:
     return end
 
 
-def _find_literal(folded: str, start: int, literal: _Literal, is_last: bool) -> tuple[int, int]:
+def _find_literal(folded: str, start: int, literal: _Literal, is_last: bool) -> tuple[int, int]:  # noqa: FBT001
     """Return where a literal begins and ends at or after `start`, -1 twice if nowhere.
 
     The last literal must end where the text ends: a value may hold the same words.
