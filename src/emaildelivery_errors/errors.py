@@ -74,7 +74,7 @@ class MalformedReplyError(ValueError):
     """
 
     def __init__(self, start: str, /) -> None:
-        self.start = printable(mask(start))[:80]
+        self.start: str = printable(mask(start))[:80]
         super().__init__(self.start)
 
     def __str__(self) -> str:
@@ -527,7 +527,10 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
             command="RCPT",
             _recipients=[r for error in self._errors for r in error.recipients],
         )
-        self.args = ([[type(e).__name__, list(e.args)] for e in self._errors], *surplus)
+        self.args: tuple[Any, ...] = (
+            [[type(e).__name__, list(e.args)] for e in self._errors],
+            *surplus,
+        )
 
     def derive(self, excs: Sequence[DeliveryError], /) -> "RecipientsRefusedError":  # type: ignore[override]
         """Return a group of some of the errors, for `split`, `subgroup` and `except*`."""
