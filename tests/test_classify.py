@@ -79,7 +79,13 @@ def test_facts_of_the_caller() -> None:
 
 def test_all_forms_of_a_reply_are_one() -> None:
     wire = "455 Maximum messages sent per day reached : limit is 200"
-    forms = [wire, wire.encode(), ede.parse_reply(wire), (455, wire[4:]), (455, wire[4:].encode())]
+    forms: list[str | bytes | Reply | tuple[int, bytes | str]] = [
+        wire,
+        wire.encode(),
+        ede.parse_reply(wire),
+        (455, wire[4:]),
+        (455, wire[4:].encode()),
+    ]
     errors = [classify(form) for form in forms]
     assert len({str(error and error.args) for error in errors}) == 1
 
