@@ -96,7 +96,9 @@ def parse_reply(data: bytes | str) -> Reply:
     Raises `MalformedReplyError` if `data` does not begin with three digits from 200 to 599.
     """
     text = decode(data)
-    code, lines, ended = 0, list[str](), False
+    code = 0
+    lines: list[str] = []
+    ended = False
     for line in text.rstrip(_BLANKS).split("\n"):
         line_code = _CODES.get(line[:3], 0)
         separator = line[3:4]

@@ -38,7 +38,7 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         folded, positions = _fold(text)
-        if folded[:1] in " e":
+        if folded.startswith((" ", "error")):
             start = int(folded.startswith(" "))
             start = max(start, _end_of_literal(folded, start, _ERROR_PREFIX))
             folded, positions = folded[start:], positions[start:]
