@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -195,6 +196,18 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert process.stderr.read() == b""
     assert process.wait(60) == 0
     process.stderr.close()
+
+
+@pytest.mark.parametrize(
+    ("redirect", "status"),
+    [("<&-", 2), ("455 >&-", 0), pytest.param("455 >/dev/full", 2, marks=pytest.mark.skipif(
+        not Path("/dev/full").exists(), reason="no device that is full here"))],
+)  # fmt: skip
+def test_closed_and_full_streams(redirect: str, status: int) -> None:
+    command = f'"{sys.executable}" -m emaildelivery_errors explain {redirect}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)  # noqa: S603, S607
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
 
 
 def test_input_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

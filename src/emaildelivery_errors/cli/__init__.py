@@ -67,11 +67,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         status = _explain(args)
-        sys.stdout.flush()
+        print(end="", flush=True)  # also where standard output is closed
     except BrokenPipeError:
-        # The reader, `head` say, has seen enough. Nothing is left to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _KNOWN
+        # The reader, `head` say, has seen enough.
+        status = _KNOWN
+    except OSError as error:  # the disk is full, say
+        print(f"emaildelivery-errors: {error}", file=sys.stderr)
+        status = _WRONG_USE
+    else:
+        return status
+    # What is still in the buffer must not raise once more at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return status
 
 
@@ -96,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 def _explain(args: argparse.Namespace) -> int:
     language = language_of(args.locale or _environment_locale()) or "en"
     if args.what is None or args.what == "-":
-        data = sys.stdin.buffer.read(_LONGEST_INPUT)
+        data = sys.stdin.buffer.read(_LONGEST_INPUT) if sys.stdin else b""  # it may be closed
         what = data.decode("utf-8", "backslashreplace")
     else:
         what = args.what.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
