@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emaildelivery_errors import DeliveryError
+from emaildelivery_errors import CATALOG, DeliveryError, Entry
 from emaildelivery_errors._find import find
 from emaildelivery_errors.cli import main
 
@@ -65,6 +65,7 @@ def keys(text: str) -> list[str]:
         ("2026-11-24 10:11:12 mx postfix/smtp[455]: 4550ABC: queue active", []),
         ('File "/app/send.py", line 455, in <module>', []),
         ("sent 535 messages in 421 ms", []),
+        ("process > 200 lines", []),
         ("hello", []),
     ],
 )  # fmt: skip
@@ -121,7 +122,7 @@ def test_explains(capsys: pytest.CaptureFixture[str]) -> None:
     ("what", "verdict"),
     [
         ("oci.rate_per_day", "yes, after 4 hours at least (our advice)"),
-        ("oci.suppressed", "no: the same message cannot succeed"),
+        ("oci.suppressed", "no: sending the same again does not help"),
         ("oci.server_error", "yes, later, with growing waits"),
         ("net.outcome_unknown", "only if twice is better than never"),
     ],
@@ -153,6 +154,16 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == []
     assert main(["explain", "--json", "455"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+@pytest.mark.parametrize("entry", list(CATALOG), ids=lambda entry: str(entry.key))
+def test_explains_every_key(entry: Entry, capsys: pytest.CaptureFixture[str]) -> None:
+    for locale in ("en", "ja"):
+        assert main(["explain", "--json", "--locale", locale, entry.key]) == 0
+        (facts,) = json.loads(capsys.readouterr().out)
+        assert (facts["key"], facts["error"]) == (entry.key, entry.error.__name__)
+        assert main(["explain", "--locale", locale, entry.key]) == 0
+        assert entry.key in capsys.readouterr().out
 
 
 def test_exit_status_as_a_process() -> None:

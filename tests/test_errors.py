@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -142,7 +143,7 @@ def test_values_are_typed() -> None:
     assert isinstance(error, ede.RateLimitError)
     assert error.limit == 10
     assert error.period == timedelta(minutes=1)
-    for odd in ("ten", "9" * 5000):
+    for odd in ("ten", "9" * 5000, "1_0", "-5", "+7"):
         error = failed(f"455 Maximum messages sent per minute reached : limit is {odd}")
         assert isinstance(error, ede.RateLimitError)
         assert error.limit is None
@@ -199,6 +200,61 @@ def test_hard_bounce_is_the_recipients_address_alone() -> None:
     assert not failed("535 Authorization failed: address x not authorized").hard_bounce
 
 
+def test_a_refused_sender_is_no_hard_bounce_of_the_recipient() -> None:
+    reply = "553 <x> Invalid email address"
+    assert not failed(reply, command="MAIL", recipient="b@example.com").hard_bounce
+    assert failed(reply, recipient="b@example.com").hard_bounce
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("k", 600), ("k", -1, "x"), ("k", 450, None), ("k", 450, "x", {"limit": 10, "x": None}),
+     ("k", 450, "x", None, "none", None, None), ("k", None, None), ("k",)],
+)  # fmt: skip
+def test_odd_arguments_never_raise(args: tuple[Any, ...]) -> None:
+    error = ede.RateLimitError(*args)
+    assert str(error).isprintable()
+    assert error.to_dict()
+    assert error.log_fields()
+    assert error.describe().title
+    assert repr(error)
+
+
+def test_surplus_of_a_group_is_kept() -> None:
+    group = ede.RecipientsRefusedError(GROUP.exceptions, "x", "y", {"z": 1})
+    assert group.args[1:] == ("x", "y", {"z": 1})
+    assert str(pickle.loads(pickle.dumps(group))) == str(GROUP)
+
+
+class OwnLimitError(ede.RateLimitError):
+    """A class of an application."""
+
+
+def test_a_subclass_travels_in_a_group() -> None:
+    group = ede.RecipientsRefusedError([OwnLimitError("x.y", 450), failed("550 no")])
+    assert type(copy.copy(group).exceptions[0]) is OwnLimitError
+
+
+def test_the_hint_of_a_group_is_of_those_to_retry() -> None:
+    minute = failed("455 Maximum messages sent per minute reached : limit is 1", command="RCPT")
+    day = failed("455 Maximum messages sent per day reached : limit is 1", command="RCPT")
+    later, never = (
+        failed("450 x", command="RCPT"),
+        failed("535 Authorization failed: address x not authorized"),
+    )
+    hint = ede.RecipientsRefusedError([later, minute, day, never]).retry
+    assert (hint.after, hint.scope, hint.retryable) == (timedelta(hours=4), "account", True)
+    hint = ede.RecipientsRefusedError([later, never]).retry
+    assert (hint.after, hint.scope, hint.retryable) == (None, "recipient", True)
+    assert not ede.RecipientsRefusedError([never, failed("550 x")]).retry.retryable
+
+
+def test_fits_is_known_for_oci_alone() -> None:
+    error = ede.RateLimitError("smtp.4xx", 450, "limit is 3", {"limit": "3"})
+    assert error.limit == 3
+    assert error.fits(1) is None
+
+
 def test_recipient_is_the_callers_else_the_replys() -> None:
     reply = "254 4.7.1 Suppression for user u to b@example.com"
     assert failed(reply).recipient == "b@example.com"
@@ -219,6 +275,8 @@ def test_str_is_one_masked_printable_line() -> None:
     assert "aaaabbbb" not in line
     assert repr(error) == "<RecipientSuppressedError oci.suppressed>"
     assert "joe.smith" in error.text
+    error = failed("550 joe.smith: no such mailbox", recipient="joe.smith@example.com")
+    assert str(error) == "smtp.5xx: 550 ***: no such mailbox"
     assert len(str(failed("550 " + "x" * 100_000))) < 1100
 
 

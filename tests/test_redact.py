@@ -13,6 +13,7 @@ from emaildelivery_errors._redact import mask, mask_value, printable
         ("to joe@example.com, x", "to ***@example.com, x"),
         ("<joe@example.com>", "<***@example.com>"),
         ('to "joe smith"@example.com', "to ***@example.com"),
+        (r'<"john\"secret x"@example.com>', "<***@example.com>"),
         ("o'brien+tag=1@example.com", "***@example.com"),
         ("a@b c@d", "***@b ***@d"),
         ("no address", "no address"),

@@ -1,10 +1,14 @@
 """Real smtplib against a real server on loopback."""
 
 import contextlib
+import gc
 import smtplib
 import socket
 import ssl
+import traceback
+import weakref
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -84,7 +88,7 @@ def test_round_trip(server: Server, entry: Entry, lines: bool, data: st.DataObje
     assert error.values == values
     assert error.command == stage
     assert error.reply == parse_reply(reply)
-    assert isinstance(error.__cause__, smtplib.SMTPException) or not error.__cause__
+    assert isinstance(error.__cause__, smtplib.SMTPException)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -263,7 +267,7 @@ def test_a_failing_quit_does_not_ask_for_a_resend(server: Server, answer: bytes)
     with pytest.raises(DeliveryError) as caught, translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
-    assert (caught.value.key, caught.value.command) == ("smtp.quit", "QUIT")
+    assert (caught.value.key, caught.value.command) == ("smtp.between_messages", "QUIT")
     assert isinstance(caught.value, ede.OutcomeUnknownError)
     assert not caught.value.retryable
 
@@ -274,7 +278,7 @@ def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:
         smtp = smtplib.SMTP("127.0.0.1", server.port)
         smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
         smtp.quit()
-    assert caught.value.key == "smtp.quit"
+    assert caught.value.key == "smtp.between_messages"
     assert not caught.value.retryable
 
 
@@ -284,6 +288,142 @@ def test_an_error_before_a_failing_quit_is_the_one_that_tells(server: Server) ->
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.key, caught.value.command) == ("smtp.5xx", "MAIL")
+
+
+def test_an_error_of_another_session_does_not_tell(server: Server) -> None:
+    with Server(
+        {"MAIL": b"455 Maximum messages sent per minute reached : limit is 1\r\n"}
+    ) as first:
+        server.answers = {"QUIT": b"421 bye\r\n"}
+        try:
+            with smtplib.SMTP("127.0.0.1", first.port) as smtp:
+                smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        except smtplib.SMTPException:
+            with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors():
+                with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+                    smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+            server.answers = {"QUIT": DROP}
+            with pytest.raises(ede.OutcomeUnknownError) as lost, translate_errors():
+                smtp = smtplib.SMTP("127.0.0.1", server.port)
+                smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+                smtp.quit()
+    for error in (caught.value, lost.value):
+        assert (error.key, error.command) == ("smtp.between_messages", "QUIT")
+        assert not ede.is_retryable(error, may_duplicate=True)
+
+
+@pytest.mark.parametrize("cleanup", ["rset", "quit", "noop"])
+@pytest.mark.parametrize(
+    ("stage", "key"), [(".", "net.outcome_unknown"), ("MAIL", "net.connection_lost")]
+)
+def test_the_error_before_a_failing_cleanup_tells(
+    server: Server, cleanup: str, stage: str, key: str
+) -> None:
+    server.answers = {stage: DROP}
+    with pytest.raises(DeliveryError) as caught, translate_errors():
+        smtp = smtplib.SMTP("127.0.0.1", server.port)
+        try:
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        finally:
+            getattr(smtp, cleanup)()
+    assert (caught.value.key, caught.value.command) == (key, stage)
+
+
+@pytest.mark.parametrize("command", ["rset", "noop"])
+def test_a_session_lost_after_a_message_does_not_ask_for_a_resend(
+    server: Server, command: str
+) -> None:
+    server.answers = {command.upper(): DROP}
+    with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors():
+        smtp = smtplib.SMTP("127.0.0.1", server.port)
+        smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        getattr(smtp, command)()
+    assert (caught.value.key, caught.value.accepted) == ("smtp.between_messages", None)
+
+
+class Streaming(smtplib.SMTP):
+    """A client with a way of its own to send the message."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.docmd("DATA")
+        self.send(msg + b"\r\n.\r\n")
+        return self.getreply()
+
+
+def test_a_lost_answer_to_an_unknown_command_is_unknown(server: Server) -> None:
+    server.answers = {".": DROP}
+    with pytest.raises(ede.OutcomeUnknownError), translate_errors():
+        Streaming("127.0.0.1", server.port).sendmail("a@example.com", "b@example.com", MESSAGE)
+    server.answers = {"DATA": DROP}
+    with pytest.raises(ede.NetworkError) as caught, translate_errors():
+        Streaming("127.0.0.1", server.port).sendmail("a@example.com", "b@example.com", MESSAGE)
+    assert (caught.value.command, caught.value.accepted) == ("DATA", False)
+
+
+def test_a_cleared_traceback_does_not_claim_that_nothing_was_sent(server: Server) -> None:
+    server.answers = {".": DROP}
+    smtp = smtplib.SMTP("127.0.0.1", server.port)
+    with pytest.raises(smtplib.SMTPServerDisconnected) as caught:
+        smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+    traceback.clear_frames(caught.value.__traceback__)
+    assert isinstance(from_exception(caught.value), ede.OutcomeUnknownError)
+
+
+def test_without_a_session_nobody_knows_whether_it_was_accepted() -> None:
+    for exc in (TimeoutError(), ConnectionResetError(), smtplib.SMTPServerDisconnected("x")):
+        error = from_exception(exc)
+        assert isinstance(error, ede.NetworkError)
+        assert error.accepted is None
+
+
+def test_421_at_rcpt_is_for_all_recipients(server: Server) -> None:
+    answers = {"RCPT c@example.com": b"421 bye\r\n"}
+    error = failure(server, answers, "b@example.com", "c@example.com", "d@example.com")
+    assert type(error) is ede.TransientError
+    assert set(error.recipients) == {"b@example.com", "c@example.com", "d@example.com"}
+    answers = {"RCPT b@example.com": b"550 no\r\n", **answers}
+    error = failure(server, answers, "b@example.com", "c@example.com", "d@example.com")
+    assert isinstance(error, ede.RecipientsRefusedError)
+    assert (error.to_drop(), error.to_retry()) == (
+        ["b@example.com"], ["c@example.com", "d@example.com"])  # fmt: skip
+
+
+def test_a_long_line_at_quit_is_a_failing_quit(server: Server) -> None:
+    server.answers = {"QUIT": b"221 " + b"x" * 9000 + b"\r\n"}
+    with pytest.raises(ede.OutcomeUnknownError), translate_errors():
+        with smtplib.SMTP("127.0.0.1", server.port) as smtp:
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+
+
+def test_nothing_stays_alive(server: Server) -> None:
+    server.answers = {"MAIL": b"550 no\r\n"}
+    gc.disable()
+    try:
+        smtp = smtplib.SMTP("127.0.0.1", server.port)
+        alive = weakref.ref(smtp)
+        with contextlib.suppress(DeliveryError), translate_errors():
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        smtp.close()
+        del smtp
+        assert alive() is None
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize(
+    "exc",
+    [smtplib.SMTPDataError(550, None), smtplib.SMTPRecipientsRefused([]),  # type: ignore[arg-type]
+     smtplib.SMTPSenderRefused("x", b"", ""), smtplib.SMTPDataError.__new__(smtplib.SMTPDataError)],  # type: ignore[arg-type]
+)  # fmt: skip
+def test_exceptions_made_without_care(exc: Exception) -> None:
+    assert isinstance(from_exception(exc), DeliveryError)
+
+
+def test_words_may_be_str() -> None:
+    for cls in (smtplib.SMTPDataError, smtplib.SMTPAuthenticationError):
+        assert isinstance(
+            from_exception(cls(452, "System storage error")), ede.ServiceUnavailableError
+        )
 
 
 def test_what_the_server_does_not_offer(server: Server) -> None:
@@ -311,7 +451,7 @@ def test_nobody_listens() -> None:
 
 def test_no_tls_on_this_port(server: Server) -> None:
     server.answers = {}
-    with pytest.raises(ede.TLSUnavailableError), translate_errors():
+    with pytest.raises(ede.TLSFailedError), translate_errors():
         smtplib.SMTP_SSL("127.0.0.1", server.port, timeout=10)
 
 
@@ -322,7 +462,7 @@ def test_no_tls_on_this_port(server: Server) -> None:
         (ConnectionResetError("reset"), "net.connection_lost"),
         (socket.gaierror(-2, "Name or service not known"), "net.domain_lookup"),
         (ssl.SSLCertVerificationError(1, "expired"), "net.certificate_not_trusted"),
-        (ssl.SSLError(1, "wrong version"), "net.tls_unavailable"),
+        (ssl.SSLError(1, "broken"), "net.tls_unavailable"),
         (OSError(113, "No route to host"), "net.connection_failed"),
         (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "net.connection_lost"),
         (smtplib.SMTPException("?"), "net.client_error"),

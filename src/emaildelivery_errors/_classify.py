@@ -13,7 +13,7 @@ __all__ = ["Answer", "classify", "raise_for_reply", "to_reply"]
 Answer = Reply | bytes | str | tuple[int, bytes | str]
 
 _MALFORMED: Final = "smtp.malformed"
-_KEPT: Final = 1000  # characters of what was no reply
+_KEPT: Final = 4000  # characters of what was no reply
 
 
 def classify(

@@ -8,7 +8,7 @@ import attrs
 from ._hint import Basis, Fixer, RetryHint, Scope, scope_of
 from ._reply import EnhancedCode, Reply
 from ._template import Template, parse_template
-from .errors import DeliveryError, OutcomeUnknownError, TransientError
+from .errors import DeliveryError, TransientError
 
 __all__ = ["Entry"]
 
@@ -35,7 +35,8 @@ class Entry:
     `observed`: further wordings, seen on the wire or in a server's source.
     `translated`: wordings that only a translated page prints. No server sends them.
     `error`: the class that is raised.
-    `after`, `scope`, `fixer`, `basis`: the `RetryHint`; a scope of `None` follows the command.
+    `after`, `scope`, `fixer`, `basis`, `may_duplicate`: the `RetryHint`; a scope of `None` follows
+    the command.
     `period`: the period that a limit counts in.
     `commands`: the SMTP commands that it answers, "." for the end of data; none for any.
     `source`, `source_url`: where it is documented.
@@ -55,6 +56,7 @@ class Entry:
     scope: Scope | None = None
     fixer: Fixer = "nobody"
     basis: Basis = "advice"
+    may_duplicate: bool = False
     period: timedelta | None = None
 
     @property
@@ -77,7 +79,7 @@ class Entry:
             scope=scope,
             fixer=self.fixer,
             basis=self.basis,
-            may_duplicate=issubclass(self.error, OutcomeUnknownError),
+            may_duplicate=self.may_duplicate,
         )
 
     def reply(self, **values: object) -> Reply:

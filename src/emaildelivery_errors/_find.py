@@ -6,6 +6,7 @@ and dates are none.
 """
 
 import ast
+import warnings
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,10 +35,7 @@ _PREFIXES: Final = (
     "replied:",
     "error:",
     "exception:",
-    "data:",
-    "message:",
     "smtp;",
-    ">",
 )
 _TRAILERS: Final = (" (in reply to ", " (in response to ")
 _CLOSERS: Final = ")]}\"'"
@@ -124,7 +122,12 @@ def _is_sure(finding: DeliveryError | Entry) -> bool:
 
 def _has_prefix(before: str) -> bool:
     before = before.rstrip(" (\"'").lower()
-    return not before or before.endswith(_PREFIXES)
+    address = before.rpartition(" ")[2]
+    return (
+        not before
+        or before.endswith(_PREFIXES)
+        or (address.startswith("<") and address.endswith(">"))
+    )
 
 
 def _codes(line: str) -> Iterator[int]:
@@ -159,7 +162,9 @@ def _tuples(line: str) -> Iterator[tuple[int, str]]:
         while end < len(literal) and literal[end] != quote:
             end += 2 if literal[end] == "\\" else 1
         try:
-            message = ast.literal_eval(literal[: end + 1])
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of an odd escape in the pasted text
+                message = ast.literal_eval(literal[: end + 1])
         except (SyntaxError, ValueError):
             continue
         yield int(code), message.decode("utf-8", "backslashreplace") if start else message

@@ -61,8 +61,8 @@ def known_command(command: str | None) -> str | None:
     """Return the SMTP command in upper case, or `None` for one that does not exist."""
     if command is None:
         return None
-    command = command.upper()
-    return command if command in _SCOPE_OF_COMMAND else None
+    verb = command.upper().partition(" ")[0]  # "RCPT TO" is RCPT
+    return verb if verb in _SCOPE_OF_COMMAND else None
 
 
 def scope_of(command: str | None, code: int | None) -> Scope:

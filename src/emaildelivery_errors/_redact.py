@@ -58,6 +58,8 @@ def _hide_local_part(before_at: str) -> str:
     """Hide the local part that `before_at`, the text in front of an "@", ends with."""
     if before_at.endswith('"'):
         start = before_at.rfind('"', 0, -1)
+        while start > 0 and before_at[start - 1] == "\\":  # a quoted quote
+            start = before_at.rfind('"', 0, start)
         return before_at[: max(start, 0)] + HIDDEN
     start = max(before_at.rfind(char) for char in _DELIMITERS) + 1
     return before_at[:start] + HIDDEN

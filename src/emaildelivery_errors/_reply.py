@@ -19,6 +19,7 @@ _LIMIT: Final = 64 * 1024
 _FRAME: Final = 6
 
 _BLANKS: Final = " \t\r\n"
+_READ: Final = 1000  # characters of what is no reply, to show some of them masked
 _BLANKS_AFTER_ENHANCED: Final = " \t\u00a0"
 _MIDDLE_OF_SESSION: Final = 220
 
@@ -59,7 +60,7 @@ class Reply:
         """
         text = decode(message)
         if not _CODES.get(str(code)):
-            start = f"{code} {text[:80]}"
+            start = f"{code} {text[:_READ]}"
             raise MalformedReplyError(start)
         return cls.of_lines(
             int(code), [line.strip(_BLANKS) for line in text.split("\n")], truncated=truncated
@@ -108,7 +109,7 @@ def parse_reply(data: bytes | str) -> Reply:
             code, ended = line_code, separator != "-"
             line = line[4:] if separator in " -\t" else line[3:]  # noqa: PLW2901
         elif not code:
-            raise MalformedReplyError(text[:80])
+            raise MalformedReplyError(text[:_READ])
         lines.append(line.strip(_BLANKS))
     return Reply.of_lines(code, lines)
 

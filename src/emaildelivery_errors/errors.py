@@ -5,7 +5,7 @@ an error survives pickle, copy, a process pool and a task queue's JSON. What an 
 say is looked up by the error's key when it is asked for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar, cast, overload
 
@@ -65,6 +65,13 @@ _BYTES_PER_EMAIL: Final = 2 * 1024 * 1024
 
 # Names of captured values that tell who somebody is.
 _PRIVATE_VALUES: Final = frozenset({"address", "recipient", "user"})
+
+
+def _number(text: str) -> int:
+    """Read digits alone: `int` would take "1_000" and "-1" too."""
+    if not (text.isascii() and text.isdecimal()):
+        raise ValueError(text)
+    return int(text)
 
 
 class MalformedReplyError(ValueError):
@@ -128,7 +135,8 @@ class DeliveryError(Exception):
     """A message, or a step of its delivery, was refused or failed.
 
     Caught by every `except DeliveryError`; raised as one of the classes below. Two errors are
-    never equal; compare their `key`, `reply` or `args`.
+    never equal; compare their `key`, `reply` or `args`. All arguments stand in `args` and are read
+    from there, so a subclass has the same constructor.
 
     `key`: stable name of what happened, such as `oci.rate_per_minute`; made for logs.
     `code`: the reply code (RFC 5321 section 4.2), `None` for an error without a reply.
@@ -162,7 +170,7 @@ class DeliveryError(Exception):
     key: argument[str] = argument(0, "")
     code: argument[int | None] = argument(1, None)
     _message: argument[str] = argument(2, "")
-    _values: argument[dict[str, str] | None] = argument(3, None)
+    _values: argument[dict[str, Any] | None] = argument(3, None)
     matched_by: argument[MatchedBy] = argument(4, "none")
     command: argument[str | None] = argument(5, None)
     _recipients: argument[Sequence[str]] = argument(6, ())
@@ -173,7 +181,9 @@ class DeliveryError(Exception):
     @property
     def values(self) -> dict[str, str]:
         """What the server's words named, exactly as sent, such as `{"limit": "10"}`."""
-        return dict(self._values or {})
+        # A newer release may have other values than strings.
+        given = self._values or {}
+        return {str(name): str(text) for name, text in given.items() if text is not None}
 
     @property
     def reply(self) -> "Reply | None":
@@ -182,7 +192,10 @@ class DeliveryError(Exception):
 
         if self.code is None:
             return None
-        return Reply.from_parts(self.code, self._message, truncated=self._truncated)
+        try:
+            return Reply.from_parts(self.code, self._message or "", truncated=self._truncated)
+        except MalformedReplyError:  # made by hand
+            return None
 
     @property
     def enhanced(self) -> "EnhancedCode | None":
@@ -194,7 +207,7 @@ class DeliveryError(Exception):
     def text(self) -> str:
         """The server's words without the codes; without a reply, the client's words."""
         reply = self.reply
-        return self._message if reply is None else reply.text
+        return str(self._message or "") if reply is None else reply.text
 
     @property
     def entry(self) -> "Entry | None":
@@ -220,7 +233,7 @@ class DeliveryError(Exception):
         """Addresses that the caller said, else the one that the reply names."""
         if not self._recipients and "recipient" in self.values:
             return (self.values["recipient"],)
-        return tuple(self._recipients)
+        return tuple(self._recipients or ())
 
     @property
     def recipient(self) -> str | None:
@@ -326,6 +339,10 @@ class DeliveryError(Exception):
 
     def _masked_text(self) -> str:
         text = self.text
+        for address in {*self.recipients, self.sender or ""}:
+            # Servers name a mailbox without its domain as well.
+            local_part = address.rpartition("@")[0]
+            text = mask_word(mask_word(text, address), local_part)
         for name, private in self.values.items():
             # Values have no certain shape: `<john>` is an invalid address, and a private one.
             if name in _PRIVATE_VALUES:
@@ -380,7 +397,7 @@ class OutcomeUnknownError(DeliveryError):
 class RateLimitError(TransientError):
     """More messages than the account, or the server, allows in a period."""
 
-    limit: value[int] = value(int)
+    limit: value[int] = value(_number)
 
     @property
     def period(self) -> timedelta | None:
@@ -457,7 +474,7 @@ class TLSRequiredError(TLSError, PermanentError):
 
 
 class TLSFailedError(TLSError, PermanentError):
-    """The server's certificate was not trusted."""
+    """TLS cannot work as set up: an untrusted certificate, or a port without it."""
 
 
 class SenderNotAuthorizedError(PermanentError):
@@ -485,14 +502,14 @@ class InvalidAddressError(PermanentError):
     @property
     def hard_bounce(self) -> bool:
         """True for a recipient's address."""
-        return self.command == "RCPT" or bool(self.recipients)
+        return self.command == "RCPT" or (self.command is None and bool(self.recipients))
 
 
 class MessageTooLargeError(PermanentError):
     """The message is larger than the server takes."""
 
-    size: value[int] = value(int)
-    limit: value[int] = value(int)
+    size: value[int] = value(_number)
+    limit: value[int] = value(_number)
 
 
 class MalformedMessageError(PermanentError):
@@ -508,7 +525,9 @@ class CommandSequenceError(ProtocolError, PermanentError):
 
 
 class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
-    """Several recipients were refused, for different reasons. A group: `except*` works.
+    """Several recipients were refused, each for a reason of its own. A group: `except*` works.
+
+    Where the server closed the session in the middle (421), those not tried are among them.
 
     Its one argument is the list of their errors, or of what stands in for them in `args`:
     `[class name, args]`, which are JSON values.
@@ -524,8 +543,13 @@ class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):
             key="smtp.recipients_refused",
             code=None,
             _message=", ".join(dict.fromkeys(error.key for error in self._errors)),
+            _values=None,
+            matched_by="none",
             command="RCPT",
             _recipients=[r for error in self._errors for r in error.recipients],
+            sender=None,
+            accepted=False,
+            _truncated=False,
         )
         self.args: tuple[Any, ...] = (
             [[type(e).__name__, list(e.args)] for e in self._errors],
@@ -590,7 +614,11 @@ def _restore(error: "DeliveryError | Sequence[Any]") -> DeliveryError:
     if isinstance(error, DeliveryError):
         return error
     name, args = cast("tuple[str, Sequence[Any]]", error)
-    cls = globals().get(name)
-    if not (isinstance(cls, type) and issubclass(cls, DeliveryError)):
-        cls = DeliveryError  # a class of a newer release
-    return cls(*args)
+    known = {cls.__name__: cls for cls in _subclasses(DeliveryError)}
+    return known.get(name, DeliveryError)(*args)  # it may be a class of a newer release
+
+
+def _subclasses(cls: type[DeliveryError]) -> Iterator[type[DeliveryError]]:
+    for subclass in cls.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)

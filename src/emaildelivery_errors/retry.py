@@ -23,7 +23,8 @@ def is_retryable(exc: BaseException, *, may_duplicate: bool = False) -> bool:
 
     `may_duplicate` says that twice is better than never: then an outcome that is unknown, a
     connection lost after the last octet of the message, is retryable too. False for exceptions
-    that have nothing to do with delivery.
+    that have nothing to do with delivery. True for a `RecipientsRefusedError` of which a part is:
+    send to its `to_retry()` alone.
     """
     error = from_exception(exc)
     if error is None:
@@ -50,7 +51,7 @@ def backoff_hook(exc: Exception) -> bool | timedelta:
 def backoff_within(limit: float | timedelta) -> Callable[[Exception], bool | timedelta]:
     """Return a `backoff_hook` that gives up where the wait is longer than `limit`.
 
-    `limit` is in seconds, or a `timedelta`. A longer wait belongs into a queue, not into a
+    `limit` is in seconds, or a `timedelta`. A longer wait belongs in a queue, not in a
     process that sleeps.
     """
     longest = limit if isinstance(limit, timedelta) else timedelta(seconds=limit)

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from typing import Any, Final
 
 from .._describe import describe, language_of
@@ -14,6 +15,7 @@ from .._find import Finding, find
 from .._hint import RetryHint
 from .._redact import printable
 from .._reply import Reply
+from ..errors import DeliveryError, RecipientsRefusedError
 
 __all__ = ["main"]
 
@@ -30,11 +32,11 @@ _LABELS: Final = {
         "remedy": "What to do",
         "retry": "Try again",
         "reply": "Reply",
-        "docs": "Documentation",
-        "never": "no: the same message cannot succeed",
+        "docs": "Source",
+        "never": "no: sending the same again does not help",
         "unknown": "only if twice is better than never",
         "backoff": "yes, later, with growing waits",
-        "after": "yes, after {wait} at least",
+        "after": "yes, after {wait} at least ({basis})",
         "documented": "documented",
         "advice": "our advice",
         "success": "{code} reports success: nothing to do.",
@@ -46,11 +48,11 @@ _LABELS: Final = {
         "remedy": "対処方法",
         "retry": "再試行",
         "reply": "原文",
-        "docs": "公式ドキュメント",
-        "never": "不可（同じメッセージは成功しません）",
+        "docs": "参照先",
+        "never": "不可（同じメッセージを再送しても成功しません）",
         "unknown": "重複しても届けたい場合のみ",
         "backoff": "可（待ち時間を延ばしながら再試行）",
-        "after": "可（{wait}以上待ってから）",
+        "after": "可（{wait}以上待ってから、{basis}）",
         "documented": "ドキュメントに記載",
         "advice": "本ライブラリの推奨",
         "success": "{code}は成功を示す応答です。対処は不要です。",
@@ -85,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="emaildelivery-errors", description="What mail servers answer, explained."
     )
+    version = f"emaildelivery-errors {metadata.version('emaildelivery_errors')}"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     explain = commands.add_parser("explain", help="explain a reply, a code, a key or a log")
     explain.add_argument("--locale", help='language, such as "ja" (default: from the environment)')
@@ -165,12 +169,13 @@ def _retry(hint: RetryHint, language: str) -> str:
     if hint.after is None:
         return label["backoff"]
     seconds = int(hint.after.total_seconds())
-    return f"{label['after'].format(wait=_wait(seconds, language))} ({label[hint.basis]})"
+    return label["after"].format(wait=_wait(seconds, language), basis=label[hint.basis])
 
 
 def _wait(seconds: int, language: str) -> str:
     units = (("hours", "時間", 3600), ("minutes", "分", 60), ("seconds", "秒", 1))
     english, japanese, size = next(unit for unit in units if seconds > unit[2] or unit[2] == 1)
+    # "60 seconds" is clearer than "1 minutes".
     number = seconds // size
     return f"{number}{japanese}" if language == "ja" else f"{number} {english}"
 
@@ -179,7 +184,9 @@ def _facts(finding: Finding, language: str) -> dict[str, Any]:
     if isinstance(finding, Reply):
         return {"code": finding.code, "text": finding.text, "success": True}
     if isinstance(finding, Entry):
-        error = finding.error(finding.key, finding.codes[0] if finding.codes else None)
+        # A group cannot be made of nothing.
+        cls = DeliveryError if finding.error is RecipientsRefusedError else finding.error
+        error = cls(finding.key, finding.codes[0] if finding.codes else None)
         text = describe(finding, language)
     else:
         error, text = finding, finding.describe(language)
@@ -191,4 +198,7 @@ def _facts(finding: Finding, language: str) -> dict[str, Any]:
         "remedy": text.remedy,
     }
     # The reader pasted the text, and has it unmasked.
-    return {**error.to_dict(redact=False), "description": description}
+    facts = error.to_dict(redact=False)
+    if isinstance(finding, Entry):
+        facts["error"] = finding.error.__name__
+    return {**facts, "description": description}

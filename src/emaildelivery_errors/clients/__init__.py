@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, ParamSpec, Self, TypeVar, cast
 
 from .._catalog import CATALOG
 from .._classify import Answer, classify, to_reply
+from .._hint import known_command
 from ..errors import (
     DeliveryError,
     PermanentError,
@@ -24,6 +25,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _MAX_CAUSES: Final = 100  # chains are short; one with a cycle ends here
+
+_CLOSING: Final = 421  # the server ends the session (RFC 5321 section 3.8)
 
 _NETWORK_ERRNOS: Final = frozenset(
     {
@@ -104,7 +107,11 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
             refused = smtp.send_message(message)
 
     The original exception is the `__cause__`. All others pass untouched, also those that have
-    one of a mail client as their cause. Raises `ValueError` for an unknown `provider`, and as a
+    one of a mail client as their cause. Errors of the network are translated whoever raises
+    them, so keep the block to the mail: what a database raises in there would look like a failed
+    delivery (`accepted` is `None` then, not False).
+
+    Raises `ValueError` for an unknown `provider`, and as a
     decorator `TypeError` on a generator function.
     """
 
@@ -124,8 +131,13 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
         if exc is None or isinstance(exc, DeliveryError):
             return
         error = _translate(exc, self._provider)
-        if error is not None:
-            raise error from exc
+        try:
+            if error is not None:
+                raise error from exc
+        finally:
+            # This frame is in the error's traceback: together they would keep the connection
+            # and the message alive until the garbage collector comes.
+            del error, exc, traceback
 
     def __call__(self, func: Callable[P, R]) -> Callable[P, R]:
         """Decorate a function or coroutine function."""
@@ -197,21 +209,21 @@ def _stage(exc: BaseException) -> _Stage:
     """Read the stage off the functions of smtplib that the exception went through."""
     command: str | None = None
     sent: bool | None = None
-    in_data = False
-    for frame in _frames(exc):
-        if not _is_smtplib(frame):
-            continue
+    for frame in filter(_is_smtplib, _frames(exc)):
         name = frame.f_code.co_name
         sent = bool(sent)
         if name == "data":
             # It makes `q`, the message with its end, once the server has said to go on (354).
-            in_data = "q" in frame.f_locals
-            command = "." if in_data else "DATA"
+            # A frame without `self` was cleared, and what it had is not known any more.
+            command = "." if "q" in frame.f_locals or "self" not in frame.f_locals else "DATA"
+        elif name == "docmd":
+            command = known_command(str(frame.f_locals.get("cmd"))) or command
         elif name == "getreply":
-            # Waiting, so all before has left. An error while sending would have left us there.
-            sent = in_data
-        elif name in _COMMANDS:
-            command = _COMMANDS[name]
+            # Waiting, so all before has left; an error while sending would have left us there.
+            # An unknown command may be the end of data, sent by a `data` of somebody else's.
+            sent = command in {".", None}
+        else:
+            command = _COMMANDS.get(name, command)
     return _Stage(command, sent)
 
 
@@ -231,77 +243,105 @@ def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     names = [cls.__name__ for cls in type(exc).__mro__]
     commands = [_COMMAND_OF_CLASS[name] for name in names if name in _COMMAND_OF_CLASS]
     command = commands[0] if commands else _stage(exc).command
-    if isinstance(exc.smtp_error, str):
-        # Words of smtplib itself: a line was too long to be a reply.
-        return _refusal((-1, exc.smtp_error), provider, command=command)
-    answer = (exc.smtp_code, exc.smtp_error)
-    if command == "QUIT":
-        return _at_quit(exc, provider, answer)
-    return _refusal(answer, provider, command=command, sender=getattr(exc, "sender", None))
+    if command in _BETWEEN_MESSAGES:
+        return _between_messages(exc, provider)
+    sender = getattr(exc, "sender", None)
+    return _refusal(_answer(exc), provider, command=command, sender=sender)
+
+
+def _answer(exc: Any) -> tuple[int, bytes | str]:  # noqa: ANN401
+    """Return the reply in an exception, even one that somebody made without care."""
+    code = getattr(exc, "smtp_code", None)
+    message = getattr(exc, "smtp_error", None)
+    if not isinstance(message, bytes | str):
+        message = str(exc)
+    if code == 500 and message == "Line too long.":  # noqa: PLR2004
+        code = -1  # words of smtplib itself, for what is no reply
+    return code if isinstance(code, int) else -1, message
 
 
 def _data_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     """Translate an `SMTPDataError`, which `data` raises for DATA, and `sendmail` for its end."""
     stage = _stage(exc)
     command = "." if stage.command is None else stage.command
-    answer = (exc.smtp_code, exc.smtp_error)
-    return _refusal(answer, provider, command=command, accepted=command == ".")
+    return _refusal(_answer(exc), provider, command=command, accepted=command == ".")
 
 
 def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     """Translate an `SMTPRecipientsRefused`: nobody got the message."""
+    refused = getattr(exc, "recipients", None)
+    if not isinstance(refused, Mapping):
+        refused = {}
     errors = [
         _refusal(answer, provider, command="RCPT", recipient=recipient)
-        for recipient, answer in exc.recipients.items()
+        for recipient, answer in cast("Mapping[str, Answer]", refused).items()
     ]
+    if errors and errors[-1].code == _CLOSING:
+        # It ended the session for those too who had been accepted or not yet tried.
+        last = errors[-1]
+        others = [r for r in _envelope_recipients(exc) if r not in refused]
+        errors[-1] = _with_recipients(last, [*last.recipients, *others])
     return _together(errors) if errors else PermanentError("net.client_error", None, str(exc))
+
+
+def _envelope_recipients(exc: BaseException) -> list[str]:
+    """Return all recipients that `sendmail` was called with, none without its traceback."""
+    for frame in _frames(exc):
+        if _is_smtplib(frame) and frame.f_code.co_name == "sendmail":
+            return list(frame.f_locals["to_addrs"])
+    return []
 
 
 def _disconnected(exc: BaseException, provider: str | None) -> DeliveryError:
     """Translate an `SMTPServerDisconnected`: the mail may have been taken, or surely not."""
     command, sent = _stage(exc)
-    if command == "QUIT":
-        return _at_quit(exc, provider, None)
+    if command in _BETWEEN_MESSAGES:
+        return _between_messages(exc, provider)
     if sent:
         return _failure("net.outcome_unknown", exc, command, accepted=None)
-    key = "net.timeout" if isinstance(exc.__context__, TimeoutError) else "net.connection_lost"
+    made_of = exc.__context__
+    timeout = isinstance(made_of, TimeoutError) and _is_of_smtplib(made_of)
+    key = "net.timeout" if timeout else "net.connection_lost"
     return _failure(key, exc, command, accepted=None if sent is None else False)
 
 
-def _at_quit(
-    exc: BaseException, provider: str | None, answer: tuple[int, bytes] | None
-) -> DeliveryError:
-    """Translate a failure of QUIT: what was sent has had its answer before, so never resend.
+def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError:
+    """Translate a failure of QUIT and the like: what was sent has had its answer before.
 
-    Leaving `with smtplib.SMTP()` after an error fails like this too. Then that error tells.
+    They fail after an error too, as when `with smtplib.SMTP()` is left. Then that error tells.
     """
-    before = _before(exc)
-    error = _translate(before, provider) if before is not None else None
+    before = _error_before(exc)
+    error = None if before is None else _translate(before, provider)
     if error is not None:
         return error
-    if answer is None:
-        return _failure("smtp.quit", exc, "QUIT", accepted=None)
-    code, message = answer
-    text = message.decode("utf-8", "backslashreplace")
-    return CATALOG["smtp.quit"].error(
-        "smtp.quit", _code(code), text, None, "code", "QUIT", (), None, None
-    )
+    return _failure("smtp.between_messages", exc, _stage(exc).command, accepted=None)
 
 
-def _before(exc: BaseException) -> BaseException | None:
-    """Return the exception that was on its way already, not one that smtplib made this one of."""
-    before = exc.__context__
+def _error_before(exc: BaseException) -> BaseException | None:
+    """Return the exception that had ended the transaction of this session before, if one had."""
+    frame = next(filter(_is_smtplib, _frames(exc)), None)
+    if frame is None:
+        return None
+    if frame.f_code.co_name == "__exit__":
+        _, before, _ = frame.f_locals.get("args") or (None, None, None)
+        return cast("BaseException | None", before)
+    # In a `finally` or `except`. Another session's error, which was handled, may be there as well.
+    session = frame.f_locals.get("self")
+    context = exc.__context__
     for _ in range(_MAX_CAUSES):
-        first = next(_frames(before), None) if before is not None else None
-        if before is None or first is None or not _is_smtplib(first):
-            return before
-        before = before.__context__
+        if context is None:
+            return None
+        if not _is_of_smtplib(context):
+            sessions = [f.f_locals.get("self") for f in _frames(context) if _is_smtplib(f)]
+            return context if any(s is session for s in sessions) else None
+        context = context.__context__
     return None
 
 
-def _code(code: int) -> int | None:
-    """Return the code of a reply, `None` for the -1 of what was none."""
-    return code if code > 0 else None
+def _is_of_smtplib(exc: BaseException) -> bool:
+    """Tell whether smtplib caught it, to make another exception of it."""
+    first = next(_frames(exc), None)
+    return first is not None and _is_smtplib(first)
 
 
 def _not_supported(exc: BaseException, _: str | None) -> DeliveryError:
@@ -314,6 +354,9 @@ def _gave_up(exc: BaseException, _: str | None) -> DeliveryError:
     key = "net.no_auth_mechanism" if command == "AUTH" else "net.client_error"
     return _failure(key, exc, command)
 
+
+# These carry no message, and say nothing about one.
+_BETWEEN_MESSAGES: Final = {"QUIT", "RSET", "NOOP", "VRFY", "EXPN", "HELP"}
 
 _COMMAND_OF_CLASS: Final = {
     "SMTPAuthenticationError": "AUTH",
@@ -337,7 +380,14 @@ def _network(exc: BaseException, _: str | None, *, key: str) -> DeliveryError:
     command, sent = _stage(exc)
     if sent:
         return _failure("net.outcome_unknown", exc, command, accepted=None)
-    return _failure(key, exc, command)
+    return _failure(key, exc, command, accepted=None if sent is None else False)
+
+
+def _tls_error(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
+    """Translate an `ssl.SSLError`: TLS in the wrong place stays wrong, the rest may pass."""
+    wrong = {"UNSUPPORTED_PROTOCOL", "WRONG_VERSION_NUMBER"}
+    key = "net.no_tls_on_port" if getattr(exc, "reason", None) in wrong else "net.tls_unavailable"
+    return _network(exc, provider, key=key)
 
 
 _TRANSLATORS: Final[Mapping[str, Callable[[Any, str | None], DeliveryError | None]]] = {
@@ -348,7 +398,7 @@ _TRANSLATORS: Final[Mapping[str, Callable[[Any, str | None], DeliveryError | Non
     "smtplib.SMTPNotSupportedError": _not_supported,
     "smtplib.SMTPException": _gave_up,
     "ssl.SSLCertVerificationError": partial(_network, key="net.certificate_not_trusted"),
-    "ssl.SSLError": partial(_network, key="net.tls_unavailable"),
+    "ssl.SSLError": _tls_error,
     "socket.gaierror": partial(_network, key="net.domain_lookup"),
     "builtins.TimeoutError": partial(_network, key="net.timeout"),
     "builtins.ConnectionRefusedError": partial(_network, key="net.connection_failed"),
@@ -423,7 +473,9 @@ def _together(errors: list[DeliveryError]) -> DeliveryError:
     one_reason = {error.key for error in errors} == {first.key}
     if not one_reason or any(error.retry.scope == "recipient" for error in errors):
         return RecipientsRefusedError(errors)
-    recipients = [recipient for error in errors for recipient in error.recipients]
-    args = list(first.args)
-    args[6] = recipients
-    return type(first)(*args)
+    return _with_recipients(first, [r for error in errors for r in error.recipients])
+
+
+def _with_recipients(error: DeliveryError, recipients: list[str]) -> DeliveryError:
+    args = error.args
+    return type(error)(*args[:6], recipients, *args[7:])

@@ -11,13 +11,15 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "net.connection_lost": {
         "title": "Connection lost",
-        "meaning": "The connection broke before the message was complete. It was not taken.",
+        "meaning": "The connection broke. As far as the session shows, the message was not "
+        "complete.",
         "cause": "The server or something in between closed it.",
         "remedy": "Connect anew and send again.",
     },
     "net.timeout": {
         "title": "Timeout",
-        "meaning": "The server did not answer in time. The message was not taken.",
+        "meaning": "The server did not answer in time. As far as the session shows, the message "
+        "was not complete.",
         "cause": "The server or the network is slow, or a firewall drops packets.",
         "remedy": "Try again later. RFC 5321 asks for timeouts of minutes, not seconds.",
     },
@@ -44,9 +46,16 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Check port and TLS mode (465: from the start, 587: STARTTLS). If they are right,"
         " try again later.",
     },
+    "net.no_tls_on_port": {
+        "title": "Wrong TLS mode for the port",
+        "meaning": "What the server said is no TLS. No mail was sent.",
+        "cause": "The client began with TLS on a port that speaks plain text first, or the server "
+        "knows only versions of TLS that the client refuses.",
+        "remedy": "Use STARTTLS on ports 587 and 25, and TLS from the start on 465.",
+    },
     "net.certificate_not_trusted": {
         "title": "Certificate not trusted",
-        "meaning": "The server's certificate was not trusted, and nothing was sent.",
+        "meaning": "The server's certificate was not trusted, and no mail was sent.",
         "cause": "The certificate has expired, has another host name, or comes from an authority "
         "that the client does not know.",
         "remedy": "Check the host name and the client's authorities. Do not switch the check off.",
@@ -68,7 +77,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Use a client that knows a mechanism of the AUTH line in the EHLO reply.",
     },
     "net.client_error": {
-        "title": "Error of the client",
+        "title": "Client error",
         "meaning": "The mail client gave up by itself.",
         "cause": "Its own words tell.",
         "remedy": "Read the client's words, and correct the program.",

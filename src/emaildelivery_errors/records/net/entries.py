@@ -32,6 +32,7 @@ ENTRIES: Final = (
     _entry(
         key="net.outcome_unknown",
         error=errors.OutcomeUnknownError,
+        may_duplicate=True,
         source="RFC 5321 section 6.1, RFC 1047",
         source_url="https://www.rfc-editor.org/rfc/rfc1047",
         scope="message",
@@ -52,6 +53,14 @@ ENTRIES: Final = (
         source_url="https://www.rfc-editor.org/rfc/rfc3207#section-4.1",
         scope="server",
         fixer="administrator",
+    ),
+    _entry(
+        key="net.no_tls_on_port",
+        error=errors.TLSFailedError,
+        source="RFC 8314 section 3.3",
+        source_url="https://www.rfc-editor.org/rfc/rfc8314#section-3.3",
+        scope="server",
+        fixer="application",
     ),
     _entry(
         key="net.certificate_not_trusted",

@@ -121,7 +121,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "oci.need_rcpt": {
         "title": "DATA without a recipient",
         "meaning": "DATA came before any recipient was accepted.",
-        "cause": "Mostly all recipients were refused just before. Else the client left out RCPT.",
+        "cause": "Usually all recipients were refused just before. Otherwise the client left out "
+        "RCPT.",
         "remedy": "Look at the replies to RCPT: they have the reason.",
     },
     "oci.auth_method_not_supported": {

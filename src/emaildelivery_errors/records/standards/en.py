@@ -1,4 +1,4 @@
-"""English texts. `[...]` is left out where the reply had no such value."""
+"""English texts. [...] is left out where the reply had no such value."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "client took it for a refusal.",
         "cause": "By RFC 5321 every reply that begins with 2 is a success, such as 252; smtplib "
         "accepts only 250 and 251.",
-        "remedy": "Do not send again to this recipient without need: see `accepted` for whether the"
+        "remedy": "Do not send again to this recipient without need: see accepted for whether the"
         " message went out.",
     },
     "smtp.2xx.end_of_data": {
@@ -54,24 +54,24 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "smtp.malformed": {
         "title": "Not an SMTP reply",
         "meaning": "What came from the server is no SMTP reply.",
-        "cause": "Mostly the host or port is another service, or something stands between client "
+        "cause": "Usually the host or port is another service, or something stands between client "
         "and server.",
         "remedy": "Check host, port and TLS mode: a port with TLS from the start does not speak "
         "before.",
     },
-    "smtp.quit": {
-        "title": "Failure at the end of the session",
-        "meaning": "Something went wrong at QUIT, after everything that was sent had been "
-        "answered.",
+    "smtp.between_messages": {
+        "title": "Failure between messages",
+        "meaning": "Something went wrong at a command that is no part of a message, such as QUIT, "
+        "RSET or NOOP.",
         "cause": "The server closed the session by itself, or answered QUIT with something else "
         "than 221.",
-        "remedy": "Do not send again because of this error. What was sent before had its own "
-        "answers.",
+        "remedy": "Do not send again because of this error: what was sent before had its own "
+        "answer. What was still to be sent needs a new connection.",
     },
     "smtp.recipients_refused": {
         "title": "Recipients refused",
         "meaning": "Several recipients were refused, for reasons of their own.",
         "cause": "Each recipient's error tells.",
-        "remedy": "Go through `by_recipient`. Send later to those in `to_retry()`.",
+        "remedy": "Go through by_recipient. Send later to those in to_retry().",
     },
 }

@@ -32,7 +32,7 @@ ENTRIES: Final = (
     _entry(key="smtp.5xx", error=errors.PermanentError, fixer="application"),
     _entry(key="smtp.malformed", error=errors.ProtocolError, scope="connection", fixer="provider"),
     _entry(
-        key="smtp.quit",
+        key="smtp.between_messages",
         error=errors.OutcomeUnknownError,
         source="RFC 5321 section 4.1.1.10",
         source_url="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.10",

@@ -26,7 +26,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "title": "Login canceled by the client",
         "meaning": "The login was broken off.",
         "cause": "The client sent an asterisk instead of credentials.",
-        "remedy": "Check why the client gives up: mostly it has no credentials for the mechanism.",
+        "remedy": "Check why the client gives up: usually it has no credentials for the mechanism.",
     },
     "subetha.bare_line_end": {
         "title": "CR or LF alone",
@@ -43,14 +43,14 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "subetha.vrfy_disabled": {
         "title": "VRFY disabled",
-        "meaning": "The server does not answer VRFY.",
+        "meaning": "The server does not carry out VRFY.",
         "cause": "It is switched off, as on most servers.",
         "remedy": "Do without VRFY. Only an attempt to deliver tells whether an address works.",
     },
     "subetha.need_mail": {
         "title": "MAIL command missing",
         "meaning": "RCPT or DATA came before MAIL.",
-        "cause": "Mostly MAIL was refused just before. Else the client left it out.",
+        "cause": "Usually MAIL was refused just before. Otherwise the client left it out.",
         "remedy": "Look at the reply to MAIL: it has the reason.",
     },
     "subetha.sender_already_specified": {
