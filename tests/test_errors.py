@@ -221,7 +221,7 @@ def test_odd_arguments_never_raise(args: tuple[Any, ...]) -> None:
 
 
 def test_surplus_of_a_group_is_kept() -> None:
-    group = ede.RecipientsRefusedError(GROUP.exceptions, "x", "y", {"z": 1})
+    group = ede.RecipientsRefusedError(GROUP.by_recipient.values(), "x", "y", {"z": 1})
     assert group.args[1:] == ("x", "y", {"z": 1})
     assert str(pickle.loads(pickle.dumps(group))) == str(GROUP)
 
