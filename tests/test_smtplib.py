@@ -270,6 +270,7 @@ def test_a_failing_quit_does_not_ask_for_a_resend(server: Server, answer: bytes)
     assert (caught.value.key, caught.value.command) == ("smtp.between_messages", "QUIT")
     assert isinstance(caught.value, ede.OutcomeUnknownError)
     assert not caught.value.retryable
+    assert caught.value.reply == parse_reply(answer)
 
 
 def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:

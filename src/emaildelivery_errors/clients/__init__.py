@@ -14,6 +14,8 @@ from .._classify import Answer, classify, to_reply
 from .._hint import known_command
 from ..errors import (
     DeliveryError,
+    MalformedReplyError,
+    OutcomeUnknownError,
     PermanentError,
     ProtocolError,
     RecipientsRefusedError,
@@ -314,7 +316,23 @@ def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError
     error = None if before is None else _translate(before, provider)
     if error is not None:
         return error
-    return _failure("smtp.between_messages", exc, _stage(exc).command, accepted=None)
+    command = _stage(exc).command
+    try:
+        reply = to_reply(_answer(exc))
+    except MalformedReplyError:
+        return _failure("smtp.between_messages", exc, command, accepted=None)
+    return OutcomeUnknownError(
+        "smtp.between_messages",
+        reply.code,
+        "\n".join(reply.lines),
+        None,
+        "digit",
+        command,
+        (),
+        None,
+        None,
+        reply.truncated,
+    )
 
 
 def _error_before(exc: BaseException) -> BaseException | None:
