@@ -370,6 +370,25 @@ def test_a_cleared_traceback_does_not_claim_that_nothing_was_sent(server: Server
     assert isinstance(from_exception(caught.value), ede.OutcomeUnknownError)
 
 
+@pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", ".", "QUIT"])
+@pytest.mark.parametrize("answer", [b"421 bye\r\n", b"hello\r\n", DROP])
+def test_any_cleared_traceback_is_read(server: Server, stage: str, answer: bytes) -> None:
+    server.answers = {stage: answer, "HELO": answer} if stage == "EHLO" else {stage: answer}
+    exc: BaseException | None = None
+    try:
+        with smtplib.SMTP("127.0.0.1", server.port, timeout=10) as smtp:
+            smtp.login("user", "secret")
+            smtp.sendmail("a@example.com", ["b@example.com", "c@example.com"], MESSAGE)
+    except smtplib.SMTPException as raised:
+        traceback.clear_frames(raised.__traceback__)
+        exc = raised
+    if (stage, answer) == ("QUIT", DROP):
+        assert exc is None  # smtplib expects that
+    else:
+        assert exc is not None
+        assert isinstance(from_exception(exc), DeliveryError)
+
+
 def test_without_a_session_nobody_knows_whether_it_was_accepted() -> None:
     for exc in (TimeoutError(), ConnectionResetError(), smtplib.SMTPServerDisconnected("x")):
         error = from_exception(exc)

@@ -290,7 +290,7 @@ def _envelope_recipients(exc: BaseException) -> list[str]:
     """Return all recipients that `sendmail` was called with, none without its traceback."""
     for frame in _frames(exc):
         if _is_smtplib(frame) and frame.f_code.co_name == "sendmail":
-            return list(frame.f_locals["to_addrs"])
+            return list(frame.f_locals.get("to_addrs", ()))  # none once it was cleared
     return []
 
 
