@@ -165,6 +165,35 @@ def test_observed_replies(reply: str, key: str) -> None:
     assert (error.key, error.matched_by) == (key, "observed")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        '"a b: c"@example.com',
+        "a@[IPv6:2001:db8::1]",
+        "日本@例え.jp",
+        "a:b@x",
+        "<>",
+        "a not authorized",
+    ],
+)
+@pytest.mark.parametrize(
+    ("colon", "lead"),
+    [
+        (":", "address "),
+        ("：", "address "),
+        (":", "Envelope From "),
+        (" :", "Envelope From address "),
+        ("\n", "Envelope From "),
+        ("\n", "Envelope From address "),
+    ],
+)
+def test_addresses_that_are_not_authorized(address: str, colon: str, lead: str) -> None:
+    error = classify((535, f"Authorization failed{colon} {lead}{address} not authorized"))
+    assert isinstance(error, ede.SenderNotAuthorizedError)
+    assert error.address == address
+    assert error.matched_by == ("documented" if lead == "address " else "observed")
+
+
 def test_forms_of_the_server_software_are_the_documented_record() -> None:
     for reply in ("503 Error: need RCPT command", "553 <a@b> Invalid email address.",
                   "421 Timeout waiting for data from client."):  # fmt: skip
