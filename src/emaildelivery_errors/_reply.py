@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, Self
+from typing import Final
 
 import attrs
 
@@ -51,8 +51,8 @@ class Reply:
     enhanced: EnhancedCode | None = None
     truncated: bool = False
 
-    @classmethod
-    def from_parts(cls, code: int, message: bytes | str, *, truncated: bool = False) -> Self:
+    @staticmethod
+    def from_parts(code: int, message: bytes | str) -> "Reply":
         """Make a reply of what `smtplib` and `aiosmtplib` give: a code and the lines' texts.
 
         It equals `parse_reply` of the wire form. Raises `MalformedReplyError` for a code outside
@@ -62,17 +62,7 @@ class Reply:
         if not _CODES.get(str(code)):
             start = f"{code} {text[:_READ]}"
             raise MalformedReplyError(start)
-        return cls.of_lines(
-            int(code), [line.strip(_BLANKS) for line in text.split("\n")], truncated=truncated
-        )
-
-    @classmethod
-    def of_lines(cls, code: int, lines: list[str], *, truncated: bool = False) -> Self:
-        """Make a reply of its stripped lines, cut to 64 KiB."""
-        if len("".join(lines)) + _FRAME * len(lines) > _LIMIT:
-            lines = list(_cut(lines))
-            truncated = True
-        return cls(code, tuple(lines), _find_enhanced(code, lines), truncated)
+        return _reply_of(int(code), [line.strip(_BLANKS) for line in text.split("\n")])
 
     @property
     def text(self) -> str:
@@ -111,7 +101,15 @@ def parse_reply(data: bytes | str) -> Reply:
         elif not code:
             raise MalformedReplyError(text[:_READ])
         lines.append(line.strip(_BLANKS))
-    return Reply.of_lines(code, lines)
+    return _reply_of(code, lines)
+
+
+def _reply_of(code: int, lines: list[str]) -> Reply:
+    """Make a reply of its stripped lines, cut to 64 KiB."""
+    truncated = len("".join(lines)) + _FRAME * len(lines) > _LIMIT
+    if truncated:
+        lines = list(_cut(lines))
+    return Reply(code, tuple(lines), _find_enhanced(code, lines), truncated)
 
 
 def decode(data: bytes | str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar, cast, overload
 
+import attrs
+
 from ._hint import RetryHint, scope_of
 from ._redact import mask, mask_value, mask_word, printable
 
@@ -193,9 +195,11 @@ class DeliveryError(Exception):
         if self.code is None:
             return None
         try:
-            return Reply.from_parts(self.code, self._message or "", truncated=self._truncated)
+            reply = Reply.from_parts(self.code, self._message or "")
         except MalformedReplyError:  # made by hand
             return None
+        # What is left of a reply that was cut is short enough.
+        return attrs.evolve(reply, truncated=True) if self._truncated else reply
 
     @property
     def enhanced(self) -> "EnhancedCode | None":
