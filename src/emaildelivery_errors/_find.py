@@ -16,7 +16,7 @@ from ._entry import Entry
 from ._reply import EnhancedCode, Reply, parse_reply, split_enhanced
 from .errors import DeliveryError, MalformedReplyError
 
-__all__ = ["Finding", "find"]
+__all__ = ["LONGEST_TEXT", "Finding", "find"]
 
 # A failed reply, a reply that reports success, or a record without a reply to it.
 Finding = DeliveryError | Reply | Entry
@@ -40,7 +40,7 @@ _PREFIXES: Final = (
 _TRAILERS: Final = (" (in reply to ", " (in response to ")
 _CLOSERS: Final = ")]}\"'"
 
-_LONGEST_TEXT: Final = 256 * 1024
+LONGEST_TEXT: Final = 256 * 1024
 _LONGEST_LINE: Final = 4096
 _CODES_A_LINE: Final = 32
 
@@ -50,7 +50,7 @@ def find(text: str) -> list[Finding]:
 
     Empty if nothing is. Each key is told once.
     """
-    text = text.strip()[:_LONGEST_TEXT]
+    text = text.strip()[:LONGEST_TEXT]
     found = _by_name(text) or list(_in_text(text)) or _by_words(text)
     unique: dict[object, Finding] = {}
     for finding in found:

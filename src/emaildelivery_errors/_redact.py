@@ -4,7 +4,7 @@ from typing import Final
 
 __all__ = ["mask", "mask_value", "mask_word", "printable"]
 
-HIDDEN: Final = "***"
+_HIDDEN: Final = "***"
 
 # What ends an unquoted local part, looking backwards from the "@" (RFC 5321 section 4.1.2,
 # Atom), and what ends an OCID. Punctuation that is allowed in a local part is not in here.
@@ -39,7 +39,7 @@ def mask_value(value: str) -> str:
     if value.startswith("ocid1."):
         return mask(value)
     _, at, domain = value.rpartition("@")
-    return HIDDEN + at + mask(domain) if at else HIDDEN
+    return _HIDDEN + at + mask(domain) if at else _HIDDEN
 
 
 def mask_word(text: str, value: str) -> str:
@@ -60,9 +60,9 @@ def _hide_local_part(before_at: str) -> str:
         start = before_at.rfind('"', 0, -1)
         while start > 0 and before_at[start - 1] == "\\":  # a quoted quote
             start = before_at.rfind('"', 0, start)
-        return before_at[: max(start, 0)] + HIDDEN
+        return before_at[: max(start, 0)] + _HIDDEN
     start = max(before_at.rfind(char) for char in _DELIMITERS) + 1
-    return before_at[:start] + HIDDEN
+    return before_at[:start] + _HIDDEN
 
 
 def _hide_ocid(after_prefix: str) -> str:
@@ -70,4 +70,4 @@ def _hide_ocid(after_prefix: str) -> str:
     end = min((i for char in _DELIMITERS + "@" if (i := after_prefix.find(char)) >= 0), default=-1)
     ocid, rest = (after_prefix, "") if end < 0 else (after_prefix[:end], after_prefix[end:])
     kept = ocid.split(".", 2)[:2]
-    return "ocid1." + ".".join([*kept, HIDDEN]) + rest
+    return "ocid1." + ".".join([*kept, _HIDDEN]) + rest

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from .._describe import describe, language_of
 from .._entry import Entry
-from .._find import Finding, find
+from .._find import LONGEST_TEXT, Finding, find
 from .._hint import RetryHint
 from .._redact import printable
 from .._reply import Reply
@@ -22,8 +22,6 @@ __all__ = ["main"]
 _KNOWN: Final = 0
 _UNKNOWN: Final = 1
 _WRONG_USE: Final = 2
-
-_LONGEST_INPUT: Final = 256 * 1024
 
 _LABELS: Final = {
     "en": {
@@ -106,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 def _explain(args: argparse.Namespace) -> int:
     language = language_of(args.locale or _environment_locale()) or "en"
     if args.what is None or args.what == "-":
-        data = sys.stdin.buffer.read(_LONGEST_INPUT) if sys.stdin else b""  # it may be closed
+        data = sys.stdin.buffer.read(LONGEST_TEXT) if sys.stdin else b""  # it may be closed
         what = data.decode("utf-8", "backslashreplace")
     else:
         what = args.what.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
