@@ -52,6 +52,10 @@ def test_no_reply_is_a_protocol_error(reply: str | bytes | tuple[int, bytes]) ->
     assert (error.key, error.code, error.reply, error.matched_by) == (
         "smtp.malformed", None, None, "none")  # fmt: skip
     assert (error.command, error.recipient) == ("MAIL", "a@example.com")
+    assert error.accepted is False
+    after_data = classify(reply, command=".")
+    assert after_data is not None
+    assert after_data.accepted is None
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,12 @@ class Catalog:
         """Return the record with this key, or `None`."""
         return self._entries.get(key)
 
-    def chain(self, provider: str | None) -> tuple[str | None, ...]:
-        """Return whose wordings to try for a provider. Raises `ValueError` for an unknown one."""
+    def check_provider(self, provider: str | None) -> None:
+        """Raise `ValueError` for a provider that there is no record of."""
+        self._chain(provider)
+
+    def _chain(self, provider: str | None) -> tuple[str | None, ...]:
+        """Return whose wordings to try for a provider."""
         chain = self._chains.get(provider)
         if chain is None:
             known = ", ".join(sorted(name for name in self._chains if name is not None))
@@ -106,7 +110,7 @@ class Catalog:
 
         Raises `ValueError` for an unknown provider.
         """
-        chain = self.chain(provider)
+        chain = self._chain(provider)
         command = known_command(command)
         text = FoldedText(reply.text)
         for name in chain:

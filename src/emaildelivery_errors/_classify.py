@@ -38,9 +38,13 @@ def classify(
     try:
         reply = to_reply(reply)
     except MalformedReplyError:
-        CATALOG.chain(provider)
+        CATALOG.check_provider(provider)
         text = decode(cast("bytes | str", reply[1] if isinstance(reply, tuple) else reply))[:_KEPT]
-        return ProtocolError(_MALFORMED, None, text, None, "none", command, recipients, sender)
+        # After the end of data it may have meant anything.
+        accepted = None if command == "." else False
+        return ProtocolError(
+            _MALFORMED, None, text, None, "none", command, recipients, sender, accepted
+        )
     match = CATALOG.match(reply, provider=provider, command=command)
     if match is None:
         return None

@@ -12,12 +12,11 @@ from typing import Any, Final, NamedTuple, ParamSpec, Self, TypeVar, cast
 from .._catalog import CATALOG
 from .._classify import Answer, classify, to_reply
 from .._hint import known_command
+from .._reply import Reply
 from ..errors import (
     DeliveryError,
     MalformedReplyError,
-    OutcomeUnknownError,
     PermanentError,
-    ProtocolError,
     RecipientsRefusedError,
 )
 
@@ -52,7 +51,7 @@ def from_exception(exc: BaseException, *, provider: str | None = None) -> Delive
 
     Raises `ValueError` for an unknown `provider`.
     """
-    CATALOG.chain(provider)
+    CATALOG.check_provider(provider)
     current: BaseException | None = exc
     for _ in range(_MAX_CAUSES):
         if current is None:
@@ -75,7 +74,7 @@ def from_refused(
     The others got the message; these did not. `accepted` says so: it is False, but True where
     the server answered with an unusual success, such as 252, and `smtplib` alone took offence.
     """
-    CATALOG.chain(provider)
+    CATALOG.check_provider(provider)
     return {
         recipient: _refusal(
             answer, provider, command="RCPT", recipient=recipient, sender=sender, accepted=True
@@ -118,7 +117,7 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
     """
 
     def __init__(self, *, provider: str | None = None) -> None:
-        CATALOG.chain(provider)
+        CATALOG.check_provider(provider)
         self._provider = provider
 
     def __enter__(self) -> Self:
@@ -242,9 +241,8 @@ def _is_smtplib(frame: FrameType) -> bool:
 
 def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     """Translate an `SMTPResponseException`: the server said something the client did not want."""
-    names = [cls.__name__ for cls in type(exc).__mro__]
-    commands = [_COMMAND_OF_CLASS[name] for name in names if name in _COMMAND_OF_CLASS]
-    command = commands[0] if commands else _stage(exc).command
+    commands = (_COMMAND_OF_CLASS.get(cls.__name__) for cls in type(exc).__mro__)
+    command = next(filter(None, commands), None) or _stage(exc).command
     if command in _BETWEEN_MESSAGES:
         return _between_messages(exc, provider)
     sender = getattr(exc, "sender", None)
@@ -321,18 +319,7 @@ def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError
         reply = to_reply(_answer(exc))
     except MalformedReplyError:
         return _failure("smtp.between_messages", exc, command, accepted=None)
-    return OutcomeUnknownError(
-        "smtp.between_messages",
-        reply.code,
-        "\n".join(reply.lines),
-        None,
-        "digit",
-        command,
-        (),
-        None,
-        None,
-        reply.truncated,
-    )
+    return _of_reply("smtp.between_messages", reply, command, None)
 
 
 def _error_before(exc: BaseException) -> BaseException | None:
@@ -450,29 +437,34 @@ def _refusal(  # noqa: PLR0913
     `accepted` is whether a reply that reports success means that the message was taken.
     """
     error = classify(answer, provider=provider, command=command, recipient=recipient, sender=sender)
-    recipients = () if recipient is None else (recipient,)
-    if isinstance(error, ProtocolError) and error.code is None:
-        # No reply. After the end of data it may have meant anything.
-        unknown = None if command == "." else False
-        return ProtocolError(
-            error.key, None, error.text, None, "none", command, recipients, sender, unknown
-        )
     if error is not None:
         return error
     reply = to_reply(answer)
     success = reply.code < 300  # noqa: PLR2004
     key = _success_key(command) if success else "smtp.3xx"
-    message = "\n".join(reply.lines)
-    return PermanentError(
+    recipients = () if recipient is None else (recipient,)
+    return _of_reply(key, reply, command, success and accepted, recipients, sender)
+
+
+def _of_reply(  # noqa: PLR0913, PLR0917
+    key: str,
+    reply: Reply,
+    command: str | None,
+    accepted: bool | None,  # noqa: FBT001
+    recipients: tuple[str, ...] = (),
+    sender: str | None = None,
+) -> DeliveryError:
+    """Make the error of a reply whose words say less than the moment it came at."""
+    return CATALOG[key].error(
         key,
         reply.code,
-        message,
+        "\n".join(reply.lines),
         None,
         "digit",
         command,
         recipients,
         sender,
-        success and accepted,
+        accepted,
         reply.truncated,
     )
 
