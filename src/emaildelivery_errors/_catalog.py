@@ -1,16 +1,18 @@
-"""Catalog: all records, and the index that finds the one whose wording a reply has."""
+"""Catalog: all records, and the index that finds the one that tells most about a reply."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import attrs
 
 from ._entry import Entry
 from ._hint import known_command
-from ._reply import Reply
+from ._phrases import Phrases
+from ._reply import EnhancedCode, Reply
 from ._template import FoldedText, Template
-from .errors import MatchedBy
-from .records import ENTRIES, SERVER_SOFTWARE
+from .errors import DeliveryError, MatchedBy
+from .records import ENTRIES, LANGUAGES, SERVER_SOFTWARE, texts
 
 __all__ = ["CATALOG", "Catalog", "Match"]
 
@@ -19,6 +21,23 @@ __all__ = ["CATALOG", "Catalog", "Match"]
 _KEY_LENGTHS: Final = (24, 8, 1, 0)
 
 _FIRST_FAILURE: Final = 400
+_SUCCESS: Final = 2  # class of an enhanced code
+
+# Subject and detail of enhanced codes that servers use for nearly everything, as well as those
+# without a detail (X.y.0).
+_UNDEFINED: Final = frozenset({(5, 1)})
+_MISUSED: Final = frozenset({(1, 1), (5, 1), (7, 1)})
+
+# How keys name commands: "." cannot be a part, and others ask the same.
+_COMMANDS_IN_KEYS: Final = {
+    ".": "end_of_data",
+    "BDAT": "end_of_data",
+    "HELO": "EHLO",
+    "LHLO": "EHLO",
+    "SEND": "MAIL",
+    "SOML": "MAIL",
+    "SAML": "MAIL",
+}
 
 
 @attrs.define
@@ -56,6 +75,7 @@ class Catalog:
                 self._file((template, entry, "documented"))
             for template in entry.observed:
                 self._file((template, entry, "observed"))
+        self._phrases = Phrases(self)
         providers = {entry.provider for entry in self if entry.provider is not None}
         self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,)}
         for provider in providers:
@@ -92,12 +112,12 @@ class Catalog:
 
     def _chain(self, provider: str | None) -> tuple[str | None, ...]:
         """Return whose wordings to try for a provider."""
-        chain = self._chains.get(provider)
-        if chain is None:
+        providers = self._chains.get(provider)
+        if providers is None:
             known = ", ".join(sorted(name for name in self._chains if name is not None))
             msg = f"unknown provider {provider!r}, known are: {known}"
             raise ValueError(msg)
-        return chain
+        return providers
 
     def match(
         self, reply: Reply, *, provider: str | None = None, command: str | None = None
@@ -106,22 +126,96 @@ class Catalog:
 
         By its words first: those of `provider` and of its server software, or without one those
         of everybody, the most literal wording winning and then one that answers `command`. By
-        the first digit otherwise. `None` for a reply that reports success.
+        the standards otherwise: the enhanced code, the reply code, the first digit. `None` for a
+        reply that reports success.
 
         Raises `ValueError` for an unknown provider.
         """
-        chain = self._chain(provider)
+        providers = self._chain(provider)
         command = known_command(command)
         text = FoldedText(reply.text)
-        for name in chain:
+        for name in providers:
             shelf = self._shelves.get((name, reply.code))
             match = None if shelf is None else _best(shelf, text, command)
             if match is not None:
                 return match
-        if reply.code < _FIRST_FAILURE:
-            return None
+        return None if reply.code < _FIRST_FAILURE else self._by_codes(reply, text, command)
+
+    def _by_codes(self, reply: Reply, text: FoldedText, command: str | None) -> Match | None:
+        """Return what the standards say of a failure."""
+        by_enhanced = self._of_enhanced(reply, command)
+        code = None if by_enhanced is None else by_enhanced.enhanced
+        # None for the record of a subject, which unregistered details fall back on.
+        detail = None if code is None or code.detail == 0 else (code.subject, code.detail)
+        if detail is None or detail in _MISUSED:
+            by_words = self._phrases.find(text.folded, reply.code, command)
+            if by_words is not None:
+                return Match(by_words, {}, "code")
+        by_code = self._for(f"smtp.{reply.code}", command)
+        if by_enhanced is not None:
+            gives_way = detail is None or detail in _UNDEFINED
+            if by_code is None or not (gives_way and by_code.decisive):
+                return Match(by_enhanced, {}, "enhanced")
+        if by_code is not None:
+            return Match(by_code, {}, "code")
         by_digit = self._entries.get(f"smtp.{reply.code // 100}xx")
         return None if by_digit is None else Match(by_digit, {}, "digit")
+
+    def _of_enhanced(self, reply: Reply, command: str | None) -> Entry | None:
+        """Return the record of the enhanced code, else of its subject, else of its class.
+
+        RFC 3463 section 2 says so for those that are not registered. Where its class is not the
+        first digit of the reply code, the digit decides: it is what servers and clients go by.
+        A code of success in a failure says nothing.
+        """
+        enhanced = reply.enhanced
+        if enhanced is None or enhanced.class_ == _SUCCESS:
+            return None
+        class_ = f"iana.{reply.code // 100}"
+        subject = f"{class_}.{enhanced.subject}"
+        return (
+            self._for(f"{subject}.{enhanced.detail}", command)
+            or self._entries.get(subject)
+            or self._entries.get(class_)
+        )
+
+    def _for(self, key: str, command: str | None) -> Entry | None:
+        """Return the record of a code in answer to a command, else that of the code alone."""
+        if command is not None:
+            special = self._entries.get(f"{key}.{_COMMANDS_IN_KEYS.get(command, command)}")
+            if special is not None:
+                return special
+        return self._entries.get(key)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        code: int | None = None,
+        enhanced: EnhancedCode | str | None = None,
+        error: type[DeliveryError] | None = None,
+        provider: str | None = None,
+    ) -> list[Entry]:
+        """Return the records that fit all that is asked for, in the order of the catalog.
+
+        `words`: each of them stands in the key, the wordings, or a text in any language.
+        `code`, `enhanced`: the reply code and the enhanced status code (`"5.1.1"`).
+        `error`: the class that is raised, or one above it.
+        `provider`: whose replies they are; `None` for all, and those of the standards.
+
+        Raises `ValueError` for an unknown provider.
+        """
+        self.check_provider(provider)
+        wanted = words.casefold().split()
+        return [
+            entry
+            for entry in self
+            if (code is None or code in entry.codes)
+            and (enhanced is None or str(entry.enhanced) == str(enhanced))
+            and (error is None or (entry.error is not None and issubclass(entry.error, error)))
+            and (provider is None or entry.provider == provider)
+            and (not wanted or _has_words(entry, wanted))
+        ]
 
     def look_up(self, words: str) -> list[Match]:
         """Return the records that print these words, whatever the code, also translated ones.
@@ -135,6 +229,13 @@ class Catalog:
             for template in entry.templates + entry.translated + entry.observed
             if (values := template.match(text)) is not None
         ]
+
+
+def _has_words(entry: Entry, wanted: list[str]) -> bool:
+    in_languages = [texts(language).get(entry.key, {}).values() for language in LANGUAGES]
+    parts = [entry.key, entry.phrase, *entry.words, *map(str, entry.templates + entry.observed)]
+    searched = "\n".join(chain(parts, *in_languages)).casefold()
+    return all(word in searched for word in wanted)
 
 
 def _best(shelf: _Shelf, text: FoldedText, command: str | None) -> Match | None:

@@ -46,7 +46,7 @@ def classify(
             _MALFORMED, None, text, None, "none", command, recipients, sender, accepted
         )
     match = CATALOG.match(reply, provider=provider, command=command)
-    if match is None:
+    if match is None or match.entry.error is None:
         return None
     return match.entry.error(
         match.entry.key,

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from typing import Final
 
 import attrs
@@ -84,12 +83,9 @@ def language_of(locale: str | None) -> str | None:
     return language if language in records.LANGUAGES else _ENGLISH
 
 
-_texts = cache(records.texts)
-
-
 def _describe(key: str, values: Mapping[str, str], locale: str | None) -> Description:
     language = language_of(locale) or _context_language.get() or _default_language
-    text = _texts(language)[key]
+    text = records.texts(language)[key]
     return Description(**{part: _fill(sentence, values) for part, sentence in text.items()})
 
 

@@ -26,15 +26,21 @@ def _templates(notations: tuple[str, ...]) -> tuple[Template, ...]:
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """What is known of one documented reply, or of one failure without a reply.
+    """What is known of one documented reply, of one code, or of one failure without a reply.
 
     `key`: its stable name; the part before the first full stop tells the source.
     `codes`: its reply codes, today's first, former ones after it; none for a failure without one.
+    For an enhanced code, the reply codes that IANA's registry ties to it.
     `enhanced`: its enhanced status code, where one is documented.
+    `phrase`: what the standard calls the code, such as "Bad sequence of commands".
     `templates`: the wording that the source documents, without the codes.
     `observed`: further wordings, seen on the wire or in a server's source.
     `translated`: wordings that only a translated page prints. No server sends them.
-    `error`: the class that is raised.
+    `words`: words, in lower case, one of which tells this record from others of its codes.
+    `error`: the class that is raised, `None` for success.
+    `trusted`: whether servers use the code for what it means. One that is not never makes a
+    hard bounce.
+    `decisive`: whether this reply code says more than an enhanced code without a detail.
     `after`, `scope`, `fixer`, `basis`, `may_duplicate`: the `RetryHint`; a scope of `None` follows
     the command.
     `period`: the period that a limit counts in.
@@ -43,15 +49,19 @@ class Entry:
     """
 
     key: str
-    error: type[DeliveryError]
+    error: type[DeliveryError] | None
     source: str
     source_url: str | None = None
     codes: tuple[int, ...] = ()
     enhanced: EnhancedCode | None = attrs.field(default=None, converter=_enhanced)
+    phrase: str = ""
     templates: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
     observed: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
     translated: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
+    words: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    trusted: bool = True
+    decisive: bool = False
     after: timedelta | None = None
     scope: Scope | None = None
     fixer: Fixer = "nobody"
@@ -72,11 +82,10 @@ class Entry:
 
     def hint(self, command: str | None, code: int | None = None) -> RetryHint:
         """Return the hint on trying again after this answer, with `code`, to `command`."""
-        scope = self.scope or scope_of(command, code)
         return RetryHint(
-            retryable=issubclass(self.error, TransientError),
+            retryable=self.error is not None and issubclass(self.error, TransientError),
             after=self.after,
-            scope=scope,
+            scope=scope_of(command, code, self.scope),
             fixer=self.fixer,
             basis=self.basis,
             may_duplicate=self.may_duplicate,
@@ -88,11 +97,16 @@ class Entry:
         Raises `ValueError` for a failure without a reply, and for values that the template does
         not take or that could not be told from the text around them.
         """
-        if not self.codes:
-            msg = f"{self.key} has no reply"
-            raise ValueError(msg)
+        code = self.codes[0] if self.codes else self._any_code()
         wordings = self.templates or self.observed
-        text = wordings[0].fill(values) if wordings else ""
+        text = wordings[0].fill(values) if wordings else (*self.words, self.phrase)[0]
         if self.enhanced:
             text = f"{self.enhanced} {text}"
-        return Reply.from_parts(self.codes[0], text)
+        return Reply.from_parts(code, text)
+
+    def _any_code(self) -> int:
+        """Return a reply code to go with an enhanced code that the registry ties to none."""
+        if self.enhanced is None:
+            msg = f"{self.key} has no reply"
+            raise ValueError(msg)
+        return 100 * self.enhanced.class_ + 50

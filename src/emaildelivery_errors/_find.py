@@ -40,6 +40,8 @@ _PREFIXES: Final = (
 _TRAILERS: Final = (" (in reply to ", " (in response to ")
 _CLOSERS: Final = ")]}\"'"
 
+_BY_WORDS: Final = {"documented", "observed"}
+
 LONGEST_TEXT: Final = 256 * 1024
 _LONGEST_LINE: Final = 4096
 _CODES_A_LINE: Final = 32
@@ -63,12 +65,22 @@ def _by_name(text: str) -> list[Finding]:
     if text in CATALOG:
         return [CATALOG[text]]
     if len(text) == 3 and text.isascii() and text.isdecimal():  # noqa: PLR2004
-        entries: list[Finding] = [entry for entry in CATALOG if int(text) in entry.codes]
+        entries: list[Finding] = [
+            entry for entry in CATALOG.search(code=int(text)) if _is_about_code(entry)
+        ]
         return entries or list(_as_reply(text))
     enhanced, rest = split_enhanced(text)
-    if enhanced is not None and not rest:
-        return [entry for entry in CATALOG if entry.enhanced == enhanced]
-    return []
+    if enhanced is None or rest:
+        return []
+    class_ = f"iana.{enhanced.class_}"
+    return [*CATALOG.search(enhanced=enhanced)] or [
+        CATALOG.get(f"{class_}.{enhanced.subject}") or CATALOG[class_]
+    ]
+
+
+def _is_about_code(entry: Entry) -> bool:
+    """Tell whether the reply code alone leads to the record, or the words of a provider do."""
+    return entry.provider is not None or not (entry.enhanced or entry.words)
 
 
 def _by_words(text: str) -> list[Finding]:
@@ -80,7 +92,7 @@ def _in_text(text: str) -> Iterator[Finding]:
     if text[:1].isdigit():
         # One reply, perhaps of several lines, and nothing else.
         for finding in _as_reply(text):
-            if isinstance(finding, DeliveryError) and finding.matched_by != "digit":
+            if isinstance(finding, DeliveryError) and _is_sure(finding):
                 yield finding
                 return
     for line in text.splitlines():
@@ -110,7 +122,7 @@ def _in_line(line: str) -> Iterator[Finding]:
 
 def _is_sure(finding: DeliveryError | Entry) -> bool:
     """Tell whether words, not digits alone, made the finding."""
-    if isinstance(finding, Entry) or finding.matched_by != "digit":
+    if isinstance(finding, Entry) or finding.matched_by in _BY_WORDS:
         return True
     enhanced: EnhancedCode | None = finding.enhanced
     return (
@@ -178,7 +190,7 @@ def _as_reply(text: str) -> Iterator[Finding]:
     error = classify(reply)
     if error is None:
         yield reply
-    elif error.matched_by == "digit":
+    elif error.matched_by not in _BY_WORDS:
         # Translated pages keep the code.
         known = [m.entry for m in CATALOG.look_up(reply.text) if reply.code in m.entry.codes]
         yield from known or (error,)

@@ -19,12 +19,19 @@ _SCOPE_OF_COMMAND: Final[dict[str, Scope]] = {
     "LHLO": "server",
     "STARTTLS": "server",
     "AUTH": "account",
+    "ETRN": "server",
+    "ATRN": "server",
+    "TURN": "server",
     "MAIL": "sender",
+    "SEND": "sender",
+    "SOML": "sender",
+    "SAML": "sender",
     "RCPT": "recipient",
     "VRFY": "recipient",
     "EXPN": "recipient",
     "DATA": "message",
     "BDAT": "message",
+    "BURL": "message",
     ".": "message",
     "RSET": "connection",
     "NOOP": "connection",
@@ -65,8 +72,17 @@ def known_command(command: str | None) -> str | None:
     return verb if verb in _SCOPE_OF_COMMAND else None
 
 
-def scope_of(command: str | None, code: int | None) -> Scope:
-    """Return what a refusal concerns, judged by the refused command and the reply code."""
+def scope_of(command: str | None, code: int | None, documented: Scope | None = None) -> Scope:
+    """Return what a refusal concerns, judged by the refused command and the reply code.
+
+    `documented` is what the record says. But no command except RCPT and its like tells of one
+    recipient, and the end of the session concerns them all.
+    """
+    if documented is not None and documented != "recipient":
+        return documented
     if code == _CLOSING:
         return "connection"
-    return _SCOPE_OF_COMMAND.get(command or "", "message")
+    by_command = _SCOPE_OF_COMMAND.get(command or "")
+    if documented is None:
+        return by_command or "message"
+    return by_command or documented

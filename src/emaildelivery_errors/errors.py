@@ -7,7 +7,18 @@ say is looked up by the error's key when it is asked for.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+    overload,
+)
 
 import attrs
 
@@ -20,16 +31,28 @@ if TYPE_CHECKING:
     from ._reply import EnhancedCode, Reply
 
 __all__ = [
+    "AccountDisabledError",
     "AuthMechanismError",
     "AuthenticationError",
     "AuthenticationRequiredError",
     "AuthenticationThrottledError",
     "CommandSequenceError",
+    "ContentRejectedError",
     "CredentialsRejectedError",
     "DailyLimitError",
     "DeliveryError",
+    "DeliveryExpiredError",
+    "DomainAuthenticationError",
     "DomainLookupError",
+    "DomainNotFoundError",
+    "GreylistedError",
+    "HostDoesNotAcceptMailError",
     "InvalidAddressError",
+    "MailboxBusyError",
+    "MailboxDisabledError",
+    "MailboxFullError",
+    "MailboxMovedError",
+    "MailboxNotFoundError",
     "MalformedCredentialsError",
     "MalformedMessageError",
     "MalformedReplyError",
@@ -38,21 +61,31 @@ __all__ = [
     "NetworkError",
     "OutcomeUnknownError",
     "PermanentError",
+    "PolicyRejectedError",
     "ProtocolError",
     "RateLimitError",
+    "RecipientRefusedError",
     "RecipientSuppressedError",
     "RecipientsRefusedError",
+    "RelayDeniedError",
+    "ReputationBlockedError",
+    "ReverseDNSError",
+    "RoutingLoopError",
     "SenderNotAuthorizedError",
+    "SenderRejectedError",
     "ServiceUnavailableError",
     "SessionTimeoutError",
+    "SpamRejectedError",
     "TLSError",
     "TLSFailedError",
     "TLSRequiredError",
     "TLSUnavailableError",
+    "TemporaryAuthenticationError",
     "TooManyConnectionsError",
     "TooManyRecipientsError",
     "TransientError",
     "UnsupportedFeatureError",
+    "VirusFoundError",
 ]
 
 T = TypeVar("T")
@@ -245,10 +278,23 @@ class DeliveryError(Exception):
         recipients = self.recipients
         return recipients[0] if len(recipients) == 1 else None
 
+    # Whether errors of the class mean that the address of a recipient is dead.
+    _dead_address: ClassVar[bool] = False
+
     @property
     def hard_bounce(self) -> bool:
-        """Whether the recipient's address cannot receive mail: strike it off the list."""
-        return False
+        """Whether the recipient's address cannot receive mail: strike it off the list.
+
+        Careful, as a wrong yes loses a customer: never for the sender, the account or the
+        content, and never by a reply code that servers use for other things as well.
+        """
+        entry = self.entry
+        if not self._dead_address or (entry is not None and not entry.trusted):
+            return False
+        if self.retry.scope == "recipient":
+            return True
+        # The end of data may concern any of several recipients.
+        return self.command in {None, "."} and self.recipient is not None
 
     @property
     def retryable(self) -> bool:
@@ -364,7 +410,10 @@ class DeliveryError(Exception):
 
 
 class TransientError(DeliveryError):
-    """The same message can succeed later without anybody changing anything."""
+    """The same message can succeed later without anybody changing anything.
+
+    Send it again later, with growing waits, for some days at most.
+    """
 
     @property
     def retryable(self) -> bool:
@@ -373,7 +422,10 @@ class TransientError(DeliveryError):
 
 
 class PermanentError(DeliveryError):
-    """The same message cannot succeed unless somebody changes something."""
+    """The same message cannot succeed unless somebody changes something.
+
+    Do not send the same again; read the server's words.
+    """
 
 
 class AuthenticationError(DeliveryError):
@@ -387,19 +439,23 @@ class TLSError(DeliveryError):
 class ProtocolError(DeliveryError):
     """Topic: client and server do not speak SMTP to each other as agreed.
 
-    Raised as itself, with the key `smtp.malformed`, for what was no reply at all.
+    Raised as itself, with the key `smtp.malformed`, for what was no reply at all: check host,
+    port and TLS mode.
     """
 
 
 class OutcomeUnknownError(DeliveryError):
     """The message may have been taken: the session failed before or after the server's answer.
 
-    Not retryable by itself. Whether twice is better than never is for the caller to say.
+    Not retryable by itself: decide whether twice is better than never.
     """
 
 
 class RateLimitError(TransientError):
-    """More messages than the account, or the server, allows in a period."""
+    """More mail than the account, or the server, takes in a period.
+
+    Hold all mail of that scope (`retry.scope`) for `retry_after`, then send more slowly.
+    """
 
     limit: value[int] = value(_number)
 
@@ -422,110 +478,334 @@ class RateLimitError(TransientError):
 
 
 class DailyLimitError(RateLimitError):
-    """The limit of a day is used up. Hours, not seconds, will help."""
+    """The limit of a day is used up.
+
+    Hold the mail for hours: put it into a queue, do not sleep.
+    """
 
 
 class TooManyConnectionsError(TransientError):
-    """Too many connections at once."""
+    """Too many connections at once.
+
+    Use fewer, and send several messages in each.
+    """
 
 
 class TooManyRecipientsError(TransientError):
-    """Too many recipients in one transaction; send to the rest in another one."""
+    """Too many recipients in one transaction.
+
+    Send to the rest in another one.
+    """
+
+
+class GreylistedError(TransientError):
+    """The server puts off mail from senders that it does not know yet.
+
+    Send the same message again, from the same address, after `retry_after`.
+    """
+
+
+class MailboxFullError(TransientError):
+    """The recipient's mailbox is over its quota.
+
+    Try again for some days; the recipient can make room.
+    """
+
+
+class MailboxBusyError(TransientError):
+    """The recipient's mailbox cannot be reached or used at the moment.
+
+    Send to this recipient again later.
+    """
 
 
 class ServiceUnavailableError(TransientError):
-    """The service has trouble of its own."""
+    """The service has trouble of its own.
+
+    Connect anew later.
+    """
 
 
 class SessionTimeoutError(TransientError):
-    """The server closed the session because the client was silent for too long."""
+    """The server closed the session because the client was silent for too long.
+
+    Connect anew; do not keep idle connections open.
+    """
 
 
 class NetworkError(TransientError):
-    """No connection, or the connection broke before the message was complete."""
+    """No connection, or one that broke before the message was complete; here or further on.
+
+    Connect anew later.
+    """
 
 
 class DomainLookupError(TransientError):
-    """The name of the host could not be looked up."""
+    """A name, or something else in a directory, could not be looked up.
+
+    Try again later; if it stays, check the name and its DNS.
+    """
+
+
+class TemporaryAuthenticationError(AuthenticationError, TransientError):
+    """The server could not check the login; nothing is said against the password.
+
+    Log in again later, and do not ask for another password.
+    """
 
 
 class AuthenticationThrottledError(AuthenticationError, TransientError):
-    """Logins are blocked for a time, after too many that failed."""
+    """Logins are blocked for a time, after too many that failed.
+
+    Stop logging in, correct the cause, wait.
+    """
 
 
 class TLSUnavailableError(TLSError, TransientError):
-    """TLS cannot be started at the moment."""
+    """TLS cannot be started at the moment.
+
+    Try again later; if it stays, check port and TLS mode.
+    """
 
 
-class CredentialsRejectedError(AuthenticationError, PermanentError):
-    """The server does not accept this user name and password."""
+class MailboxNotFoundError(PermanentError):
+    """The recipient's mailbox does not exist.
+
+    Strike the address off the list if `hard_bounce`.
+    """
+
+    _dead_address = True
 
 
-class AuthenticationRequiredError(AuthenticationError, PermanentError):
-    """The server wants a login first."""
+class MailboxDisabledError(PermanentError):
+    """The recipient's mailbox exists, but takes no mail any more.
+
+    Strike the address off the list if `hard_bounce`.
+    """
+
+    _dead_address = True
 
 
-class MalformedCredentialsError(AuthenticationError, PermanentError):
-    """The client built the credentials in a form that the server cannot read."""
+class MailboxMovedError(PermanentError):
+    """The recipient has another address now, which the server's words may name.
+
+    Update the address; strike the old one off the list if `hard_bounce`.
+    """
+
+    _dead_address = True
 
 
-class AuthMechanismError(AuthenticationError, PermanentError):
-    """Client and server have no authentication mechanism in common."""
+class DomainNotFoundError(PermanentError):
+    """The recipient's domain does not exist, or there is no way to it.
+
+    Strike the address off the list if `hard_bounce`.
+    """
+
+    _dead_address = True
 
 
-class TLSRequiredError(TLSError, PermanentError):
-    """The server wants STARTTLS first."""
+class HostDoesNotAcceptMailError(PermanentError):
+    """The host or domain takes no mail at all.
 
+    Strike the address off the list if `hard_bounce`; in the greeting, try another MX.
+    """
 
-class TLSFailedError(TLSError, PermanentError):
-    """TLS cannot work as set up: an untrusted certificate, or a port without it."""
-
-
-class SenderNotAuthorizedError(PermanentError):
-    """This login may not send from this address."""
-
-    address: value[str] = value(str)
-
-
-class RecipientSuppressedError(PermanentError):
-    """The sending service holds the recipient on its suppression list."""
-
-    user: value[str] = value(str)
-
-    @property
-    def hard_bounce(self) -> bool:
-        """True."""
-        return True
+    _dead_address = True
 
 
 class InvalidAddressError(PermanentError):
-    """An address is not well-formed: the sender's or the recipient's, as `command` tells."""
+    """An address is not well-formed: the sender's or the recipient's, as `command` tells.
+
+    Correct it; strike a recipient's off the list if `hard_bounce`.
+    """
 
     address: value[str] = value(str)
 
-    @property
-    def hard_bounce(self) -> bool:
-        """True for a recipient's address."""
-        return self.command == "RCPT" or (self.command is None and bool(self.recipients))
+    _dead_address = True
+
+
+class RecipientSuppressedError(PermanentError):
+    """The sending service holds the recipient on its suppression list.
+
+    Strike the address off your list.
+    """
+
+    user: value[str] = value(str)
+
+    _dead_address = True
+
+
+class RecipientRefusedError(PermanentError):
+    """The recipient, or the server on its behalf, refuses; whether it exists is not told.
+
+    Do not send this message to it again; keep the address until it is refused for long.
+    """
+
+
+class SenderNotAuthorizedError(PermanentError):
+    """This login may not send from this address.
+
+    Tell the administrator: approve the sender, or send from another address.
+    """
+
+    address: value[str] = value(str)
+
+
+class SenderRejectedError(PermanentError):
+    """The server does not accept the envelope sender or its domain.
+
+    Correct the sender's address or its DNS.
+    """
+
+
+class RelayDeniedError(PermanentError):
+    """The server takes no mail for this domain from you.
+
+    Log in, use your own outgoing server, or check the MX of the domain.
+    """
+
+
+class PolicyRejectedError(PermanentError):
+    """The server refuses by a rule of its own, which its words may name.
+
+    Read the words; change the sending or ask the server's postmaster.
+    """
+
+
+class ReputationBlockedError(PermanentError):
+    """The client's IP address or domain is on a blocklist, or has a bad reputation.
+
+    Hold all mail to that server and have the administrator get it off the list.
+    """
+
+
+class ReverseDNSError(PermanentError):
+    """The client's IP address has no proper name in the reverse DNS.
+
+    Have the administrator set PTR and address records that agree.
+    """
+
+
+class DomainAuthenticationError(PermanentError):
+    """SPF, DKIM, DMARC or ARC failed.
+
+    Have the administrator correct the records or the signature of the sender's domain.
+    """
+
+
+class SpamRejectedError(PermanentError):
+    """The server takes the message for spam.
+
+    Change the message or the way of sending; the same again makes it worse.
+    """
+
+
+class VirusFoundError(PermanentError):
+    """The server found malware in the message.
+
+    Check the attachments and the machine they come from.
+    """
+
+
+class ContentRejectedError(PermanentError):
+    """The server refuses the content or its form.
+
+    Change the message.
+    """
 
 
 class MessageTooLargeError(PermanentError):
-    """The message is larger than the server takes."""
+    """The message is larger than the server or the recipient takes.
+
+    Make it smaller, or send a link.
+    """
 
     size: value[int] = value(_number)
     limit: value[int] = value(_number)
 
 
 class MalformedMessageError(PermanentError):
-    """The message does not follow RFC 5322 or MIME."""
+    """The message does not follow RFC 5322 or MIME.
+
+    Correct the program that builds it.
+    """
+
+
+class DeliveryExpiredError(PermanentError):
+    """The time for the delivery is over, and the server gave up.
+
+    Find out what stood in the way before you send again.
+    """
+
+
+class RoutingLoopError(PermanentError):
+    """The message went in circles between servers.
+
+    Have the administrator correct the forwarding or the DNS.
+    """
+
+
+class CredentialsRejectedError(AuthenticationError, PermanentError):
+    """The server does not accept this user name and password.
+
+    Have the credentials corrected; trying on may block the login.
+    """
+
+
+class AccountDisabledError(AuthenticationError, PermanentError):
+    """The login is right, but the account is disabled.
+
+    Have the administrator ask the provider; no other password helps.
+    """
+
+
+class AuthenticationRequiredError(AuthenticationError, PermanentError):
+    """The server wants a login first.
+
+    Log in before sending.
+    """
+
+
+class MalformedCredentialsError(AuthenticationError, PermanentError):
+    """The client built the credentials in a form that the server cannot read.
+
+    Correct the program, or leave the login to a mail library.
+    """
+
+
+class AuthMechanismError(AuthenticationError, PermanentError):
+    """The authentication mechanism does not serve: not offered, too weak, or not ready for use.
+
+    Use another mechanism.
+    """
+
+
+class TLSRequiredError(TLSError, PermanentError):
+    """The server wants TLS first.
+
+    Call STARTTLS before this command.
+    """
+
+
+class TLSFailedError(TLSError, PermanentError):
+    """TLS cannot work as set up: an untrusted certificate, or a port without it.
+
+    Correct port, TLS mode or certificate.
+    """
 
 
 class UnsupportedFeatureError(PermanentError):
-    """The server does not offer what the client needs for this message."""
+    """The server does not offer what the client needs for this message.
+
+    Do without, or use another server.
+    """
 
 
 class CommandSequenceError(ProtocolError, PermanentError):
-    """A command came out of order."""
+    """A command came out of order, or is none.
+
+    Correct the client; if all recipients were refused, go by their errors.
+    """
 
 
 class RecipientsRefusedError(DeliveryError, ExceptionGroup[DeliveryError]):

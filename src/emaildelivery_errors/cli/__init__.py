@@ -38,6 +38,7 @@ _LABELS: Final = {
         "documented": "documented",
         "advice": "our advice",
         "success": "{code} reports success: nothing to do.",
+        "success_class": "success",
         "nothing": "Nothing known of this.",
     },
     "ja": {
@@ -54,6 +55,7 @@ _LABELS: Final = {
         "documented": "ドキュメントに記載",
         "advice": "本ライブラリの推奨",
         "success": "{code}は成功を示す応答です。対処は不要です。",
+        "success_class": "成功",
         "nothing": "該当する情報がありません。",
     },
 }
@@ -135,7 +137,8 @@ def _lines(finding: Finding, language: str) -> str:
     if isinstance(finding, Entry):
         text = describe(finding, language)
         code = "/".join(map(str, finding.codes))
-        words = "; ".join(map(str, finding.templates or finding.observed))
+        wordings = finding.templates or finding.observed or (finding.phrase,)
+        words = "; ".join(map(str, wordings))
         enhanced = f"{finding.enhanced} " if finding.enhanced else ""
         reply = f"{code} {enhanced}{words}"
         docs = finding.source_url
@@ -145,12 +148,13 @@ def _lines(finding: Finding, language: str) -> str:
         enhanced = f"{finding.enhanced} " if finding.enhanced else ""
         reply = f"{code} {enhanced}{finding.text}"
         docs = finding.docs_url
-    name = finding.error.__name__ if isinstance(finding, Entry) else type(finding).__name__
+    cls = finding.error if isinstance(finding, Entry) else type(finding)
+    name = label["success_class"] if cls is None else cls.__name__
     rows = [
         (label["meaning"], text.meaning),
         (label["cause"], text.cause),
         (label["remedy"], text.remedy),
-        (label["retry"], _retry(finding.retry, language)),
+        (label["retry"], _retry(finding.retry, language) if cls else ""),
         (label["reply"], reply.strip()),
         (label["docs"], docs or ""),
     ]
@@ -183,7 +187,8 @@ def _facts(finding: Finding, language: str) -> dict[str, Any]:
         return {"code": finding.code, "text": finding.text, "success": True}
     if isinstance(finding, Entry):
         # A group cannot be made of nothing.
-        cls = DeliveryError if finding.error is RecipientsRefusedError else finding.error
+        group = finding.error is RecipientsRefusedError
+        cls = DeliveryError if finding.error is None or group else finding.error
         error = cls(finding.key, finding.codes[0] if finding.codes else None)
         text = describe(finding, language)
     else:
@@ -198,5 +203,8 @@ def _facts(finding: Finding, language: str) -> dict[str, Any]:
     # The reader pasted the text, and has it unmasked.
     facts = error.to_dict(redact=False)
     if isinstance(finding, Entry):
+        if finding.error is None:
+            success = {"key": finding.key, "code": error.code, "success": True}
+            return {**success, "description": description}
         facts["error"] = finding.error.__name__
     return {**facts, "description": description}

@@ -415,12 +415,16 @@ _TRANSLATORS: Final[Mapping[str, Callable[[Any, str | None], DeliveryError | Non
 # --- errors ------------------------------------------------------------------------------------
 
 
+def _class_of(key: str) -> type[DeliveryError]:
+    return CATALOG[key].error or DeliveryError
+
+
 def _failure(
     key: str, exc: BaseException, command: str | None, *, accepted: bool | None = False
 ) -> DeliveryError:
     """Make the error of a failure without a reply, in the words of the exception."""
     words = str(exc)
-    return CATALOG[key].error(key, None, words, None, "none", command, (), None, accepted)
+    return _class_of(key)(key, None, words, None, "none", command, (), None, accepted)
 
 
 def _refusal(  # noqa: PLR0913
@@ -455,7 +459,7 @@ def _of_reply(  # noqa: PLR0913, PLR0917
     sender: str | None = None,
 ) -> DeliveryError:
     """Make the error of a reply whose words say less than the moment it came at."""
-    return CATALOG[key].error(
+    return _class_of(key)(
         key,
         reply.code,
         "\n".join(reply.lines),

@@ -4,15 +4,16 @@ A new source is a folder with `entries.py`, `en.py` and `ja.py`, and a line in `
 """
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Final
 
 from .._entry import Entry
-from . import net, oci, standards, subetha
+from . import iana, net, oci, standards, subetha
 
 __all__ = ["ENTRIES", "LANGUAGES", "SERVER_SOFTWARE", "texts"]
 
-SOURCES: Final = (oci, subetha, standards, net)
+SOURCES: Final = (oci, subetha, standards, iana, net)
 
 ENTRIES: Final[tuple[Entry, ...]] = tuple(entry for source in SOURCES for entry in source.ENTRIES)
 
@@ -22,6 +23,7 @@ SERVER_SOFTWARE: Final[Mapping[str, tuple[str, ...]]] = {"oci": ("subetha",)}
 LANGUAGES: Final = ("en", "ja")
 
 
+@cache
 def texts(language: str) -> dict[str, Mapping[str, str]]:
     """Read the texts of a language: for each key its title, meaning, cause and remedy."""
     return {

@@ -1,0 +1,5 @@
+"""The enhanced status codes of IANA's registry."""
+
+from .entries import ENTRIES
+
+__all__ = ["ENTRIES"]
