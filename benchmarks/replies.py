@@ -33,7 +33,8 @@ def wire(reply: Reply) -> bytes:
 def replies(number: int, seed: int = 1) -> list[bytes]:
     """Return replies as servers send them, half of them documented, all different."""
     rng = random.Random(seed)  # noqa: S311
-    entries = [entry for entry in CATALOG if entry.codes]
+    entries = [entry for entry in CATALOG if entry.templates or entry.observed]
+    registered = [str(e.enhanced) for e in CATALOG if e.enhanced and e.error and not e.provider]
     made: dict[bytes, None] = {}
     while len(made) < number:
         n = rng.randrange(10**9)
@@ -45,7 +46,8 @@ def replies(number: int, seed: int = 1) -> list[bytes]:
         else:
             words = " ".join(rng.choices(WORDS, k=8))
             code = rng.choice([421, 450, 451, 452, 535, 550, 552, 553, 554])
-            enhanced = rng.choice(["", f"{code // 100}.{n % 8}.{n % 30} "])
+            detail = rng.choice(registered).partition(".")[2]
+            enhanced = rng.choice(["", f"{code // 100}.{detail} "])
             reply = Reply.from_parts(code, f"{enhanced}{words} {n}")
         made[wire(reply)] = None
     return list(made)

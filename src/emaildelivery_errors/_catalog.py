@@ -1,6 +1,7 @@
 """Catalog: all records, and the index that finds the one that tells most about a reply."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -22,6 +23,9 @@ _KEY_LENGTHS: Final = (24, 8, 1, 0)
 
 _FIRST_FAILURE: Final = 400
 _SUCCESS: Final = 2  # class of an enhanced code
+
+# Servers use some hundreds of combinations of code, enhanced code and command.
+_REMEMBERED: Final = 4096
 
 # Subject and detail of enhanced codes that servers use for nearly everything, as well as those
 # without a detail (X.y.0).
@@ -76,6 +80,7 @@ class Catalog:
             for template in entry.observed:
                 self._file((template, entry, "observed"))
         self._phrases = Phrases(self)
+        self._by_codes = lru_cache(_REMEMBERED)(self._find_by_codes)
         providers = {entry.provider for entry in self if entry.provider is not None}
         self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,)}
         for provider in providers:
@@ -133,50 +138,62 @@ class Catalog:
         """
         providers = self._chain(provider)
         command = known_command(command)
-        text = FoldedText(reply.text)
+        text: FoldedText | None = None
         for name in providers:
             shelf = self._shelves.get((name, reply.code))
-            match = None if shelf is None else _best(shelf, text, command)
-            if match is not None:
-                return match
-        return None if reply.code < _FIRST_FAILURE else self._by_codes(reply, text, command)
-
-    def _by_codes(self, reply: Reply, text: FoldedText, command: str | None) -> Match | None:
-        """Return what the standards say of a failure."""
-        by_enhanced = self._of_enhanced(reply, command)
-        code = None if by_enhanced is None else by_enhanced.enhanced
-        # None for the record of a subject, which unregistered details fall back on.
-        detail = None if code is None or code.detail == 0 else (code.subject, code.detail)
-        if detail is None or detail in _MISUSED:
-            by_words = self._phrases.find(text.folded, reply.code, command)
+            if shelf is not None:
+                text = text or FoldedText(reply.text)
+                match = _best(shelf, text, command)
+                if match is not None:
+                    return match
+        if reply.code < _FIRST_FAILURE:
+            return None
+        entry, by, words_tell_more = self._by_codes(reply.code, reply.enhanced, command)
+        if words_tell_more:
+            by_words = self._phrases.find(reply, command)
             if by_words is not None:
                 return Match(by_words, {}, "code")
-        by_code = self._for(f"smtp.{reply.code}", command)
+        return None if entry is None else Match(entry, {}, by)
+
+    def _find_by_codes(
+        self, code: int, enhanced: EnhancedCode | None, command: str | None
+    ) -> tuple[Entry | None, MatchedBy, bool]:
+        """Return what the standards say of a failure, and whether its words may say more.
+
+        The enhanced code comes first. But one without a detail, or without one that is
+        registered, gives way to a reply code that has one meaning of its own.
+        """
+        by_enhanced = self._of_enhanced(code // 100, enhanced, command)
+        registered = None if by_enhanced is None else by_enhanced.enhanced
+        detail = None
+        if registered is not None and registered.detail != 0:
+            detail = (registered.subject, registered.detail)
+        words_tell_more = detail is None or detail in _MISUSED
+        by_code = self._for(f"smtp.{code}", command)
         if by_enhanced is not None:
             gives_way = detail is None or detail in _UNDEFINED
             if by_code is None or not (gives_way and by_code.decisive):
-                return Match(by_enhanced, {}, "enhanced")
+                return by_enhanced, "enhanced", words_tell_more
         if by_code is not None:
-            return Match(by_code, {}, "code")
-        by_digit = self._entries.get(f"smtp.{reply.code // 100}xx")
-        return None if by_digit is None else Match(by_digit, {}, "digit")
+            return by_code, "code", words_tell_more
+        return self._entries.get(f"smtp.{code // 100}xx"), "digit", words_tell_more
 
-    def _of_enhanced(self, reply: Reply, command: str | None) -> Entry | None:
+    def _of_enhanced(
+        self, digit: int, enhanced: EnhancedCode | None, command: str | None
+    ) -> Entry | None:
         """Return the record of the enhanced code, else of its subject, else of its class.
 
         RFC 3463 section 2 says so for those that are not registered. Where its class is not the
         first digit of the reply code, the digit decides: it is what servers and clients go by.
         A code of success in a failure says nothing.
         """
-        enhanced = reply.enhanced
         if enhanced is None or enhanced.class_ == _SUCCESS:
             return None
-        class_ = f"iana.{reply.code // 100}"
-        subject = f"{class_}.{enhanced.subject}"
+        subject = f"iana.{digit}.{enhanced.subject}"
         return (
             self._for(f"{subject}.{enhanced.detail}", command)
             or self._entries.get(subject)
-            or self._entries.get(class_)
+            or self._entries.get(f"iana.{digit}")
         )
 
     def _for(self, key: str, command: str | None) -> Entry | None:

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from . import records
+from ._catalog import CATALOG
 from ._entry import Entry
 from ._redact import printable
 from .errors import DeliveryError, TransientError
@@ -56,6 +57,11 @@ def describe_error(error: DeliveryError, locale: str | None) -> Description:
     values = error.values
     if error.recipient is not None:
         values["recipient"] = error.recipient
+    if error.matched_by == "digit":
+        # 571 may be 5.7.1: a hint and no more, as 556 and others are codes of their own.
+        dotted = ".".join(str(error.code))
+        if f"iana.{dotted}" in CATALOG:
+            values["enhanced"] = dotted
     return _describe(key, values, locale)
 
 

@@ -24,7 +24,7 @@ _BLANKS_AFTER_ENHANCED: Final = " \t\u00a0"
 _MIDDLE_OF_SESSION: Final = 220
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class EnhancedCode:
     """An enhanced status code (RFC 3463 section 2): `5.1.1` is class 5, subject 1, detail 1."""
 
@@ -166,11 +166,10 @@ def split_enhanced(line: str) -> tuple[EnhancedCode | None, str]:
     """Split the enhanced code off the front of a line: `5.7.1 no`, `5.7.1: no`, `#5.7.1 no`."""
     if line[:1] not in _FIRST_OF_ENHANCED:
         return None, line
-    word, colon, _ = line[:_LONGEST_ENHANCED].split(None, 1)[0].partition(":")
-    enhanced = _enhanced_code(word.removeprefix("#"))
+    enhanced, length = _enhanced_in_front(line[:_LONGEST_ENHANCED].split(None, 1)[0])
     if enhanced is None:
         return None, line
-    return enhanced, line[len(word + colon) :].lstrip(_BLANKS_AFTER_ENHANCED)
+    return enhanced, line[length:].lstrip(_BLANKS_AFTER_ENHANCED)
 
 
 _FIRST_OF_ENHANCED: Final = frozenset("245#")
@@ -179,6 +178,12 @@ _LONGEST_ENHANCED: Final = len("#5.123.123: ")
 
 
 @lru_cache(maxsize=1024)
+def _enhanced_in_front(word: str) -> tuple[EnhancedCode | None, int]:
+    """Return the enhanced code in front of a word, and how much of the word it takes."""
+    code, colon, _ = word.partition(":")
+    return _enhanced_code(code.removeprefix("#")), len(code + colon)
+
+
 def _enhanced_code(word: str) -> EnhancedCode | None:
     """Read `5.1.1`: class 2, 4 or 5, no leading zeros (RFC 3463 section 2)."""
     parts = word.split(".")

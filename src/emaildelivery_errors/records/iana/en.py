@@ -1002,5 +1002,5 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
 TEXTS: Final = with_transient_forms(
     _TEXTS,
     title="{}, for now",
-    remedy="The server says that it may pass: try again later, with growing waits. If it stays: {}",
+    remedy="Try again later, with growing waits. If it does not pass, do the following. {}",
 )

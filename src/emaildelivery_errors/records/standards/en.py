@@ -543,15 +543,15 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "smtp.4xx": {
         "title": "Transient failure",
         "meaning": "The server cannot do it now, but may later.",
-        "cause": "Not known: only the first digit of the code is certain. The server's own words "
-        "may say more.",
+        "cause": "Not known: only the first digit of the code is certain.[ Some servers write the "
+        "enhanced code {enhanced} without its dots.] The server's own words may say more.",
         "remedy": "Try again later, with growing waits, for some days at most.",
     },
     "smtp.5xx": {
         "title": "Permanent failure",
         "meaning": "The server refuses, and the same again will not help.",
-        "cause": "Not known: only the first digit of the code is certain. The server's own words "
-        "may say more.",
+        "cause": "Not known: only the first digit of the code is certain.[ Some servers write the "
+        "enhanced code {enhanced} without its dots.] The server's own words may say more.",
         "remedy": "Do not send the same again. Read the server's words, and change what they ask "
         "for.",
     },
