@@ -60,8 +60,8 @@ def test_no_reply_is_a_protocol_error(reply: str | bytes | tuple[int, bytes]) ->
 
 @pytest.mark.parametrize(
     ("reply", "cls", "key"),
-    [("450 x", ede.TransientError, "smtp.4xx"), ("499 x", ede.TransientError, "smtp.4xx"),
-     ("550 4.2.2 x", ede.PermanentError, "smtp.5xx"), ("599", ede.PermanentError, "smtp.5xx")],
+    [("440 x", ede.TransientError, "smtp.4xx"), ("499 x", ede.TransientError, "smtp.4xx"),
+     ("571 2.2.2 x", ede.PermanentError, "smtp.5xx"), ("599", ede.PermanentError, "smtp.5xx")],
 )  # fmt: skip
 def test_unknown_words_go_by_the_first_digit(
     reply: str, cls: type[DeliveryError], key: str

@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import importlib
 import importlib.metadata
 import importlib.resources
 import logging
@@ -32,15 +33,20 @@ LAYERS = [
     "_reply",
     "_template",
     "_entry",
+    "records._rfc",
     "records.oci.entries",
     "records.subetha.entries",
     "records.standards.entries",
+    "records.iana.entries",
+    "records.iana.transient",
     "records.net.entries",
     "records.oci",
     "records.subetha",
     "records.standards",
+    "records.iana",
     "records.net",
     "records",
+    "_phrases",
     "_catalog",
     "_classify",
     "_describe",
@@ -143,9 +149,19 @@ def test_reference_lists_all_fields() -> None:
     group = ede.RecipientsRefusedError([error])
     named = set(re.findall(r"`(\w+)`", reference))
     assert {*group.to_dict(), *group.to_dict()["retry"], *error.log_fields()} <= named
+
+
+def test_page_of_exceptions_is_up_to_date() -> None:
+    sys.path.insert(0, str(PROJECT / "tools"))
+    try:
+        tool = importlib.import_module("exceptions_page")
+    finally:
+        sys.path.pop(0)
+    page = (PROJECT / "docs/exceptions.md").read_text("utf-8")
+    assert tool.page() == page
     for name in ede.__all__:
         if name.endswith("Error") and name != "MalformedReplyError":
-            assert name in named
+            assert f"`{name}`" in page
 
 
 def test_readme_examples_print_what_they_say() -> None:
@@ -183,6 +199,7 @@ def test_readme_has_the_table_of_oci() -> None:
         when = "no" if not hint.retryable else "yes"
         if hint.after:
             when += f", after {hint.after}"
+        assert entry.error is not None
         return codes, enhanced + wording, entry.key, entry.error.__name__, when
 
     assert rows == [row(entry) for entry in CATALOG if entry.provider == "oci"]

@@ -41,6 +41,8 @@ _COMMANDS_IN_KEYS: Final = {
     "SEND": "MAIL",
     "SOML": "MAIL",
     "SAML": "MAIL",
+    "VRFY": "RCPT",
+    "EXPN": "RCPT",
 }
 
 

@@ -119,6 +119,14 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Log in once with PLAIN over TLS; later logins can use the mechanism.",
     },
     "smtp.450": {
+        "title": "Not available for now",
+        "meaning": "The server does not do it at the moment. By the standard a mailbox is not "
+        "available.",
+        "cause": "A mailbox is busy or locked, the server puts off unknown senders (greylisting), "
+        "or limits them. The server's own words may say more.",
+        "remedy": "Try again after some minutes, with growing waits.",
+    },
+    "smtp.450.RCPT": {
         "title": "Mailbox not available for now",
         "meaning": "The server cannot take the mail for this mailbox at the moment.",
         "cause": "The mailbox is busy or locked, or the server puts off unknown senders "
@@ -328,6 +336,15 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Call STARTTLS before the login.",
     },
     "smtp.550": {
+        "title": "Not available",
+        "meaning": "The server refuses. By the standard a mailbox is not available; most servers "
+        "say 550 of anything.",
+        "cause": "There is no such mailbox, or a rule of the server forbids it. The server's own "
+        "words may say more.",
+        "remedy": "Read the server's words, and change what they ask for. Do not send the same "
+        "again.",
+    },
+    "smtp.550.RCPT": {
         "title": "Mailbox not available",
         "meaning": "The server refuses the mail. Whether the mailbox exists is not told.",
         "cause": "There is no such mailbox, the server allows no access to it, or a rule of its "

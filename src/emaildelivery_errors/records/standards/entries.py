@@ -148,7 +148,15 @@ TRANSIENT: Final = (
         codes=(450,),
         phrase="Requested mail action not taken: mailbox unavailable",
         commands=("RCPT", ".", "MAIL", "ATRN"),
+        error=errors.TransientError,
+    ),
+    _entry(
+        key="smtp.450.RCPT",
+        codes=(450,),
+        phrase="Requested mail action not taken: mailbox unavailable",
+        commands=("RCPT",),
         error=errors.MailboxBusyError,
+        scope="recipient",
     ),
     _entry(
         key="smtp.450.MAIL",
@@ -424,7 +432,16 @@ PERMANENT: Final = (
         codes=(550,),
         phrase="Requested action not taken: mailbox unavailable",
         commands=("EHLO", "MAIL", "RCPT", ".", "VRFY", "EXPN"),
+        error=errors.PermanentError,
+        fixer="application",
+    ),
+    _entry(
+        key="smtp.550.RCPT",
+        codes=(550,),
+        phrase="Requested action not taken: mailbox unavailable",
+        commands=("RCPT", "VRFY", "EXPN"),
         error=errors.RecipientRefusedError,
+        scope="recipient",
         fixer="application",
     ),
     _entry(
