@@ -175,6 +175,23 @@ def test_explains_every_key(entry: Entry, capsys: pytest.CaptureFixture[str]) ->
         assert entry.key in capsys.readouterr().out
 
 
+def test_search(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--locale", "en", "quota", "--error", "MailboxFullError"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "smtp.mailbox_full  MailboxFullError  Mailbox full",
+        "iana.4.2.2  MailboxFullError  Mailbox full",
+        "iana.5.2.2  MailboxFullError  Mailbox full",
+    ]
+    assert main(["search", "--locale", "ja", "--code", "250", "--enhanced", "2.1.5"]) == 0
+    assert capsys.readouterr().out == "iana.2.1.5  成功  有効な宛先アドレス\n"
+    assert main(["search", "--json", "--provider", "oci", "--code", "455"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+    assert main(["search", "--locale", "en", "zzz"]) == 1
+    assert main(["search", "--provider", "gmail"]) == 2
+    assert main(["search", "--error", "CATALOG"]) == 2
+    assert main(["search", "--error", "MalformedReplyError"]) == 2
+
+
 def test_exit_status_as_a_process() -> None:
     assert run("explain", MINUTE).returncode == 0
     assert run("explain", "no such thing").returncode == 1

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Any, Final
 
+from .. import errors
+from .._catalog import CATALOG
 from .._describe import describe, language_of
 from .._entry import Entry
 from .._find import LONGEST_TEXT, Finding, find
@@ -29,6 +31,7 @@ _LABELS: Final = {
         "cause": "Cause",
         "remedy": "What to do",
         "retry": "Try again",
+        "commands": "In answer to",
         "reply": "Reply",
         "docs": "Source",
         "never": "no: sending the same again does not help",
@@ -46,6 +49,7 @@ _LABELS: Final = {
         "cause": "原因",
         "remedy": "対処方法",
         "retry": "再試行",
+        "commands": "対象のコマンド",
         "reply": "原文",
         "docs": "参照先",
         "never": "不可（同じメッセージを再送しても成功しません）",
@@ -68,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without Japanese
     args = _parser().parse_args(argv)
     try:
-        status = _explain(args)
+        status: int = args.run(args)
         print(end="", flush=True)  # also where standard output is closed
     except BrokenPipeError:
         # The reader, `head` say, has seen enough.
@@ -90,9 +94,13 @@ def _parser() -> argparse.ArgumentParser:
     version = f"emaildelivery-errors {metadata.version('emaildelivery_errors')}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    explain = commands.add_parser("explain", help="explain a reply, a code, a key or a log")
-    explain.add_argument("--locale", help='language, such as "ja" (default: from the environment)')
-    explain.add_argument("--json", action="store_true", help="print JSON")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--locale", help='language, such as "ja" (default: from the environment)')
+    common.add_argument("--json", action="store_true", help="print JSON")
+    explain = commands.add_parser(
+        "explain", parents=[common], help="explain a reply, a code, a key or a log"
+    )
+    explain.set_defaults(run=_explain)
     explain.add_argument(
         "what",
         nargs="?",
@@ -100,11 +108,48 @@ def _parser() -> argparse.ArgumentParser:
         help='a reply such as "455 Maximum ...", a code, a key, the words of a documentation '
         "page, a traceback or a log; standard input if it is missing or -",
     )
+    search = commands.add_parser(
+        "search", parents=[common], help="list the records that fit all that is asked for"
+    )
+    search.set_defaults(run=_search)
+    search.add_argument("words", nargs="*", metavar="WORD", help="words of a key, reply or text")
+    search.add_argument("--code", type=int, help="reply code")
+    search.add_argument("--enhanced", help="enhanced status code, such as 5.1.1")
+    search.add_argument("--error", help="name of an exception, which stands for those under it too")
+    search.add_argument("--provider", help='whose replies, such as "oci"')
     return parser
 
 
+def _search(args: argparse.Namespace) -> int:
+    error = getattr(errors, args.error, None) if args.error else None
+    if args.error and not (isinstance(error, type) and issubclass(error, DeliveryError)):
+        print(f"emaildelivery-errors: no exception {printable(args.error)!r}", file=sys.stderr)
+        return _WRONG_USE
+    try:
+        found = CATALOG.search(
+            " ".join(args.words),
+            code=args.code,
+            enhanced=args.enhanced,
+            error=error,
+            provider=args.provider,
+        )
+    except ValueError as wrong:  # an unknown provider
+        print(f"emaildelivery-errors: {printable(str(wrong))}", file=sys.stderr)
+        return _WRONG_USE
+    language = _language(args)
+    if args.json:
+        print(json.dumps([_facts(entry, language) for entry in found], indent=2))
+    else:
+        for entry in found:
+            title = describe(entry, language).title
+            print(f"{entry.key}  {_class_name(entry, language)}  {title}")
+        if not found:
+            print(_LABELS[language]["nothing"])
+    return _KNOWN if found else _UNKNOWN
+
+
 def _explain(args: argparse.Namespace) -> int:
-    language = language_of(args.locale or _environment_locale()) or "en"
+    language = _language(args)
     if args.what is None or args.what == "-":
         data = sys.stdin.buffer.read(LONGEST_TEXT) if sys.stdin else b""  # it may be closed
         what = data.decode("utf-8", "backslashreplace")
@@ -121,6 +166,10 @@ def _explain(args: argparse.Namespace) -> int:
     else:
         print(_LABELS[language]["nothing"])
     return _KNOWN if findings else _UNKNOWN
+
+
+def _language(args: argparse.Namespace) -> str:
+    return language_of(args.locale or _environment_locale()) or "en"
 
 
 def _environment_locale() -> str | None:
@@ -148,18 +197,25 @@ def _lines(finding: Finding, language: str) -> str:
         enhanced = f"{finding.enhanced} " if finding.enhanced else ""
         reply = f"{code} {enhanced}{finding.text}"
         docs = finding.docs_url
-    cls = finding.error if isinstance(finding, Entry) else type(finding)
-    name = label["success_class"] if cls is None else cls.__name__
+    success = isinstance(finding, Entry) and finding.error is None
+    # Of a found error the reader knows what it answers.
+    commands = ", ".join(finding.commands) if isinstance(finding, Entry) else ""
     rows = [
         (label["meaning"], text.meaning),
         (label["cause"], text.cause),
         (label["remedy"], text.remedy),
-        (label["retry"], _retry(finding.retry, language) if cls else ""),
+        (label["retry"], "" if success else _retry(finding.retry, language)),
+        (label["commands"], commands),
         (label["reply"], reply.strip()),
         (label["docs"], docs or ""),
     ]
-    head = f"{text.title}\n{finding.key} ({name})"
+    head = f"{text.title}\n{finding.key} ({_class_name(finding, language)})"
     return "\n".join([head, *(f"  {title}: {printable(row)}" for title, row in rows if row)])
+
+
+def _class_name(finding: DeliveryError | Entry, language: str) -> str:
+    cls = finding.error if isinstance(finding, Entry) else type(finding)
+    return _LABELS[language]["success_class"] if cls is None else cls.__name__
 
 
 def _retry(hint: RetryHint, language: str) -> str:
