@@ -54,6 +54,11 @@ LAYERS = [
     "clients",
     "retry",
     "",
+    "testing._faults",
+    "testing._session",
+    "testing._server",
+    "testing._oci",
+    "testing",
     "cli",
     "__main__",
 ]
