@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 
 import emaildelivery_errors as ede
-from smtp_server import Server
+from emaildelivery_errors.testing import SMTPServer
 
 # A run on a busy machine is slow, never wrong.
 hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
@@ -14,8 +14,8 @@ hypothesis.settings.load_profile("default")
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
+def server() -> Iterator[SMTPServer]:
+    with SMTPServer() as running:
         yield running
 
 

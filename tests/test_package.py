@@ -19,8 +19,9 @@ from unittest.mock import Mock
 import pytest
 
 import emaildelivery_errors as ede
+from answers import answer
 from emaildelivery_errors import CATALOG, Entry
-from smtp_server import Server
+from emaildelivery_errors.testing import SMTPServer
 
 ROOT = pathlib.Path(ede.__file__).parent
 PROJECT = pathlib.Path(__file__).parent.parent
@@ -220,7 +221,8 @@ def test_readme_example_runs() -> None:
 
     def run(answers: Mapping[str, bytes]) -> tuple[str, object]:
         app = Mock()
-        with Server(answers) as server, smtplib.SMTP("127.0.0.1", server.port) as smtp:
+        with SMTPServer() as server, smtplib.SMTP("127.0.0.1", server.port) as smtp:
+            answer(server, answers)
             exec(  # noqa: S102
                 example,
                 {

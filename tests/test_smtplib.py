@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import emaildelivery_errors as ede
+from answers import DROP, answer
 from emaildelivery_errors import (
     DeliveryError,
     Entry,
@@ -23,7 +24,7 @@ from emaildelivery_errors import (
     parse_reply,
     translate_errors,
 )
-from smtp_server import DROP, Server
+from emaildelivery_errors.testing import SMTPServer
 from strategies import ENTRIES_WITH_WORDS, values_of
 
 MESSAGE = "Subject: test\r\n\r\ntest\r\n"
@@ -31,10 +32,10 @@ STAGES = {"CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "."}
 
 
 def send(
-    server: Server, answers: Mapping[str, bytes], *recipients: str, login: bool = True
+    server: SMTPServer, answers: Mapping[str, bytes], *recipients: str, login: bool = True
 ) -> dict[str, tuple[int, bytes]]:
     """Send a message with smtplib while the server gives these answers."""
-    server.answers = answers
+    answer(server, answers)
     with contextlib.closing(smtplib.SMTP("127.0.0.1", server.port, timeout=10)) as smtp:
         if "STARTTLS" in answers:
             smtp.docmd("NOOP")
@@ -47,7 +48,7 @@ def send(
 
 
 def failure(
-    server: Server, answers: Mapping[str, bytes], *recipients: str, provider: str | None = None
+    server: SMTPServer, answers: Mapping[str, bytes], *recipients: str, provider: str | None = None
 ) -> DeliveryError:
     """Return what `translate_errors` makes of the exception that smtplib raises."""
     with pytest.raises(DeliveryError) as caught, translate_errors(provider=provider):
@@ -73,7 +74,7 @@ def wire(code: int, text: str, enhanced: object, *, lines: bool) -> bytes:
 @pytest.mark.parametrize("entry", ENTRIES_WITH_WORDS, ids=lambda entry: str(entry.key))
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_round_trip(server: Server, entry: Entry, lines: bool, data: st.DataObject) -> None:  # noqa: FBT001
+def test_round_trip(server: SMTPServer, entry: Entry, lines: bool, data: st.DataObject) -> None:  # noqa: FBT001
     values = data.draw(values_of(entry))
     code = data.draw(st.sampled_from(entry.codes))
     stages = [c for c in entry.commands if c in STAGES] or ["MAIL"]
@@ -98,11 +99,11 @@ def test_round_trip(server: Server, entry: Entry, lines: bool, data: st.DataObje
     st.sampled_from([b"\r\n", b"\n"]),
 )
 def test_wire_form_equals_what_smtplib_makes_of_it(
-    server: Server, code: int, lines: list[bytes], end: bytes
+    server: SMTPServer, code: int, lines: list[bytes], end: bytes
 ) -> None:
     sent = b"".join(b"%d-%b%b" % (code, line, end) for line in lines[:-1])
     sent += b"%d %b%b" % (code, lines[-1], end)
-    server.answers = {"NOOP": sent}
+    answer(server, {"NOOP": sent})
     with contextlib.closing(smtplib.SMTP("127.0.0.1", server.port, timeout=10)) as smtp:
         parts = smtp.noop()
     assert ede.Reply.from_parts(*parts) == parse_reply(sent)
@@ -130,7 +131,7 @@ def test_wire_form_equals_what_smtplib_makes_of_it(
     ],
 )
 def test_each_stage(
-    server: Server,
+    server: SMTPServer,
     stage: str,
     cause: type[Exception],
     reply: bytes,
@@ -154,7 +155,7 @@ SUPPRESSED = b"254 4.7.1 Suppression for user ocid1.user.oc1..a to b@example.com
 
 
 @pytest.mark.parametrize("stage", ["RCPT", "."])
-def test_254_is_a_refusal(server: Server, stage: str) -> None:
+def test_254_is_a_refusal(server: SMTPServer, stage: str) -> None:
     error = failure(server, {stage: SUPPRESSED})
     assert isinstance(error, ede.RecipientSuppressedError)
     assert (error.recipient, error.accepted, error.hard_bounce) == ("b@example.com", False, True)
@@ -172,7 +173,7 @@ def test_254_is_a_refusal(server: Server, stage: str) -> None:
     ],
 )
 def test_a_success_that_smtplib_refuses(
-    server: Server,
+    server: SMTPServer,
     stage: str,
     reply: bytes,
     key: str,
@@ -184,7 +185,7 @@ def test_a_success_that_smtplib_refuses(
     assert (error.matched_by, error.text) == ("digit", reply[4:].decode().strip())
 
 
-def test_some_recipients_refused_are_in_the_mapping(server: Server) -> None:
+def test_some_recipients_refused_are_in_the_mapping(server: SMTPServer) -> None:
     answers = {"RCPT b@example.com": SUPPRESSED, "RCPT c@example.com": b"252 maybe\r\n"}
     refused = send(server, answers, "b@example.com", "c@example.com", "d@example.com")
     errors = from_refused(refused, provider="oci", sender="a@example.com")
@@ -197,14 +198,14 @@ def test_some_recipients_refused_are_in_the_mapping(server: Server) -> None:
     ede.raise_for_refused({})
 
 
-def test_all_recipients_refused_for_several_reasons(server: Server) -> None:
+def test_all_recipients_refused_for_several_reasons(server: SMTPServer) -> None:
     answers = {"RCPT b@example.com": SUPPRESSED, "RCPT c@example.com": b"450 later\r\n"}
     error = failure(server, answers, "b@example.com", "c@example.com")
     assert isinstance(error, ede.RecipientsRefusedError)
     assert error.to_retry() == ["c@example.com"]
 
 
-def test_all_recipients_refused_for_one_reason(server: Server) -> None:
+def test_all_recipients_refused_for_one_reason(server: SMTPServer) -> None:
     limit = b"455 Maximum messages sent per minute reached : limit is 1\r\n"
     error = failure(server, {"RCPT": limit}, "b@example.com", "c@example.com")
     assert isinstance(error, ede.RateLimitError)
@@ -214,7 +215,7 @@ def test_all_recipients_refused_for_one_reason(server: Server) -> None:
 
 
 @pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"])
-def test_connection_lost_before_the_end_of_data(server: Server, stage: str) -> None:
+def test_connection_lost_before_the_end_of_data(server: SMTPServer, stage: str) -> None:
     error = failure(server, {stage: DROP})
     assert isinstance(error, ede.NetworkError)
     assert (error.retryable, error.accepted) == (True, False)
@@ -222,7 +223,7 @@ def test_connection_lost_before_the_end_of_data(server: Server, stage: str) -> N
     assert error.reply is None
 
 
-def test_connection_lost_after_the_end_of_data(server: Server) -> None:
+def test_connection_lost_after_the_end_of_data(server: SMTPServer) -> None:
     error = failure(server, {".": DROP})
     assert isinstance(error, ede.OutcomeUnknownError)
     assert (error.retryable, error.retry.may_duplicate, error.accepted) == (False, True, None)
@@ -231,7 +232,8 @@ def test_connection_lost_after_the_end_of_data(server: Server) -> None:
 
 
 def test_timeout_after_the_end_of_data() -> None:
-    with Server({".": b"250-never ends\r\n"}) as server:
+    with SMTPServer() as server:
+        answer(server, {".": b"250-never ends\r\n"})
         smtp = smtplib.SMTP("127.0.0.1", server.port, timeout=0.2)
         with pytest.raises(ede.OutcomeUnknownError), translate_errors():
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -239,7 +241,8 @@ def test_timeout_after_the_end_of_data() -> None:
 
 
 def test_timeout_elsewhere() -> None:
-    with Server({"MAIL": b"250-never ends\r\n"}) as server:
+    with SMTPServer() as server:
+        answer(server, {"MAIL": b"250-never ends\r\n"})
         smtp = smtplib.SMTP("127.0.0.1", server.port, timeout=0.2)
         with pytest.raises(ede.NetworkError) as caught, translate_errors():
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -247,7 +250,7 @@ def test_timeout_elsewhere() -> None:
     assert (caught.value.key, caught.value.command) == ("net.timeout", "MAIL")
 
 
-def test_garbage_instead_of_a_reply(server: Server) -> None:
+def test_garbage_instead_of_a_reply(server: SMTPServer) -> None:
     for stage, accepted in (("MAIL", False), (".", None)):
         error = failure(server, {stage: b"HTTP/1.1 400 Bad Request\r\n"})
         assert type(error) is ede.ProtocolError
@@ -255,26 +258,26 @@ def test_garbage_instead_of_a_reply(server: Server) -> None:
         assert not error.retryable
 
 
-def test_a_line_too_long_is_no_reply_of_the_server(server: Server) -> None:
+def test_a_line_too_long_is_no_reply_of_the_server(server: SMTPServer) -> None:
     error = failure(server, {"MAIL": b"250 " + b"x" * 9000 + b"\r\n"})
     assert error.key == "smtp.malformed"
     assert error.code is None
 
 
-@pytest.mark.parametrize("answer", [b"421 Timeout waiting for data from client\r\n", b"250 ok\r\n"])
-def test_a_failing_quit_does_not_ask_for_a_resend(server: Server, answer: bytes) -> None:
-    server.answers = {"QUIT": answer}
+@pytest.mark.parametrize("octets", [b"421 Timeout waiting for data from client\r\n", b"250 ok\r\n"])
+def test_a_failing_quit_does_not_ask_for_a_resend(server: SMTPServer, octets: bytes) -> None:
+    answer(server, {"QUIT": octets})
     with pytest.raises(DeliveryError) as caught, translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.key, caught.value.command) == ("smtp.between_messages", "QUIT")
     assert isinstance(caught.value, ede.OutcomeUnknownError)
     assert not caught.value.retryable
-    assert caught.value.reply == parse_reply(answer)
+    assert caught.value.reply == parse_reply(octets)
 
 
-def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:
-    server.answers = {"QUIT": DROP}
+def test_a_lost_quit_does_not_ask_for_a_resend(server: SMTPServer) -> None:
+    answer(server, {"QUIT": DROP})
     with pytest.raises(DeliveryError) as caught, translate_errors():
         smtp = smtplib.SMTP("127.0.0.1", server.port)
         smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -283,19 +286,18 @@ def test_a_lost_quit_does_not_ask_for_a_resend(server: Server) -> None:
     assert not caught.value.retryable
 
 
-def test_an_error_before_a_failing_quit_is_the_one_that_tells(server: Server) -> None:
-    server.answers = {"MAIL": b"550 no\r\n", "QUIT": b"421 bye\r\n"}
+def test_an_error_before_a_failing_quit_is_the_one_that_tells(server: SMTPServer) -> None:
+    answer(server, {"MAIL": b"550 no\r\n", "QUIT": b"421 bye\r\n"})
     with pytest.raises(DeliveryError) as caught, translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.key, caught.value.command) == ("smtp.550.MAIL", "MAIL")
 
 
-def test_an_error_of_another_session_does_not_tell(server: Server) -> None:
-    with Server(
-        {"MAIL": b"455 Maximum messages sent per minute reached : limit is 1\r\n"}
-    ) as first:
-        server.answers = {"QUIT": b"421 bye\r\n"}
+def test_an_error_of_another_session_does_not_tell(server: SMTPServer) -> None:
+    with SMTPServer() as first:
+        first.fail("oci.rate_per_minute", at="MAIL", limit=1)
+        answer(server, {"QUIT": b"421 bye\r\n"})
         try:
             with smtplib.SMTP("127.0.0.1", first.port) as smtp:
                 smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -303,7 +305,7 @@ def test_an_error_of_another_session_does_not_tell(server: Server) -> None:
             with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors():
                 with smtplib.SMTP("127.0.0.1", server.port) as smtp:
                     smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
-            server.answers = {"QUIT": DROP}
+            answer(server, {"QUIT": DROP})
             with pytest.raises(ede.OutcomeUnknownError) as lost, translate_errors():
                 smtp = smtplib.SMTP("127.0.0.1", server.port)
                 smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -318,9 +320,9 @@ def test_an_error_of_another_session_does_not_tell(server: Server) -> None:
     ("stage", "key"), [(".", "net.outcome_unknown"), ("MAIL", "net.connection_lost")]
 )
 def test_the_error_before_a_failing_cleanup_tells(
-    server: Server, cleanup: str, stage: str, key: str
+    server: SMTPServer, cleanup: str, stage: str, key: str
 ) -> None:
-    server.answers = {stage: DROP}
+    answer(server, {stage: DROP})
     with pytest.raises(DeliveryError) as caught, translate_errors():
         smtp = smtplib.SMTP("127.0.0.1", server.port)
         try:
@@ -332,9 +334,9 @@ def test_the_error_before_a_failing_cleanup_tells(
 
 @pytest.mark.parametrize("command", ["rset", "noop"])
 def test_a_session_lost_after_a_message_does_not_ask_for_a_resend(
-    server: Server, command: str
+    server: SMTPServer, command: str
 ) -> None:
-    server.answers = {command.upper(): DROP}
+    answer(server, {command.upper(): DROP})
     with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors():
         smtp = smtplib.SMTP("127.0.0.1", server.port)
         smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -351,18 +353,18 @@ class Streaming(smtplib.SMTP):
         return self.getreply()
 
 
-def test_a_lost_answer_to_an_unknown_command_is_unknown(server: Server) -> None:
-    server.answers = {".": DROP}
+def test_a_lost_answer_to_an_unknown_command_is_unknown(server: SMTPServer) -> None:
+    answer(server, {".": DROP})
     with pytest.raises(ede.OutcomeUnknownError), translate_errors():
         Streaming("127.0.0.1", server.port).sendmail("a@example.com", "b@example.com", MESSAGE)
-    server.answers = {"DATA": DROP}
+    answer(server, {"DATA": DROP})
     with pytest.raises(ede.NetworkError) as caught, translate_errors():
         Streaming("127.0.0.1", server.port).sendmail("a@example.com", "b@example.com", MESSAGE)
     assert (caught.value.command, caught.value.accepted) == ("DATA", False)
 
 
-def test_a_cleared_traceback_does_not_claim_that_nothing_was_sent(server: Server) -> None:
-    server.answers = {".": DROP}
+def test_a_cleared_traceback_does_not_claim_that_nothing_was_sent(server: SMTPServer) -> None:
+    answer(server, {".": DROP})
     smtp = smtplib.SMTP("127.0.0.1", server.port)
     with pytest.raises(smtplib.SMTPServerDisconnected) as caught:
         smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
@@ -371,9 +373,9 @@ def test_a_cleared_traceback_does_not_claim_that_nothing_was_sent(server: Server
 
 
 @pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", ".", "QUIT"])
-@pytest.mark.parametrize("answer", [b"421 bye\r\n", b"hello\r\n", DROP])
-def test_any_cleared_traceback_is_read(server: Server, stage: str, answer: bytes) -> None:
-    server.answers = {stage: answer, "HELO": answer} if stage == "EHLO" else {stage: answer}
+@pytest.mark.parametrize("octets", [b"421 bye\r\n", b"hello\r\n", DROP])
+def test_any_cleared_traceback_is_read(server: SMTPServer, stage: str, octets: bytes) -> None:
+    answer(server, {stage: octets, "HELO": octets} if stage == "EHLO" else {stage: octets})
     exc: BaseException | None = None
     try:
         with smtplib.SMTP("127.0.0.1", server.port, timeout=10) as smtp:
@@ -382,7 +384,7 @@ def test_any_cleared_traceback_is_read(server: Server, stage: str, answer: bytes
     except smtplib.SMTPException as raised:
         traceback.clear_frames(raised.__traceback__)
         exc = raised
-    if (stage, answer) == ("QUIT", DROP):
+    if (stage, octets) == ("QUIT", DROP):
         assert exc is None  # smtplib expects that
     else:
         assert exc is not None
@@ -396,7 +398,7 @@ def test_without_a_session_nobody_knows_whether_it_was_accepted() -> None:
         assert error.accepted is None
 
 
-def test_421_at_rcpt_is_for_all_recipients(server: Server) -> None:
+def test_421_at_rcpt_is_for_all_recipients(server: SMTPServer) -> None:
     answers = {"RCPT c@example.com": b"421 bye\r\n"}
     error = failure(server, answers, "b@example.com", "c@example.com", "d@example.com")
     assert type(error) is ede.ServiceUnavailableError
@@ -408,15 +410,15 @@ def test_421_at_rcpt_is_for_all_recipients(server: Server) -> None:
         ["b@example.com"], ["c@example.com", "d@example.com"])  # fmt: skip
 
 
-def test_a_long_line_at_quit_is_a_failing_quit(server: Server) -> None:
-    server.answers = {"QUIT": b"221 " + b"x" * 9000 + b"\r\n"}
+def test_a_long_line_at_quit_is_a_failing_quit(server: SMTPServer) -> None:
+    answer(server, {"QUIT": b"221 " + b"x" * 9000 + b"\r\n"})
     with pytest.raises(ede.OutcomeUnknownError), translate_errors():
         with smtplib.SMTP("127.0.0.1", server.port) as smtp:
             smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
 
 
-def test_nothing_stays_alive(server: Server) -> None:
-    server.answers = {"MAIL": b"550 no\r\n"}
+def test_nothing_stays_alive(server: SMTPServer) -> None:
+    answer(server, {"MAIL": b"550 no\r\n"})
     gc.disable()
     try:
         smtp = smtplib.SMTP("127.0.0.1", server.port)
@@ -446,12 +448,12 @@ def test_words_may_be_str() -> None:
         )
 
 
-def test_what_the_server_does_not_offer(server: Server) -> None:
-    server.answers = {"EHLO": b"250 mail.example\r\n"}
+def test_what_the_server_does_not_offer(server: SMTPServer) -> None:
+    answer(server, {"EHLO": b"250 mail.example\r\n"})
     with smtplib.SMTP("127.0.0.1", server.port) as smtp:
         with pytest.raises(ede.UnsupportedFeatureError), translate_errors():
             smtp.login("user", "secret")
-    server.answers = {"EHLO": b"250-mail.example\r\n250 AUTH NTLM\r\n"}
+    answer(server, {"EHLO": b"250-mail.example\r\n250 AUTH NTLM\r\n"})
     with smtplib.SMTP("127.0.0.1", server.port) as smtp:
         with pytest.raises(ede.AuthMechanismError), translate_errors():
             smtp.login("user", "secret")
@@ -469,8 +471,8 @@ def test_nobody_listens() -> None:
     assert (caught.value.key, caught.value.command) == ("net.connection_failed", "CONNECT")
 
 
-def test_no_tls_on_this_port(server: Server) -> None:
-    server.answers = {}
+def test_no_tls_on_this_port(server: SMTPServer) -> None:
+    answer(server, {})
     with pytest.raises(ede.TLSFailedError), translate_errors():
         smtplib.SMTP_SSL("127.0.0.1", server.port, timeout=10)
 

@@ -49,7 +49,6 @@ class Session:
         self.server = server
         self.tls = tls
         self.login: str | None = None
-        self.greeted = False
         self.sender: str | None = None
         self.recipients: list[str] = []
         # What an answer to a challenge of AUTH goes to.
@@ -107,14 +106,12 @@ class Session:
     def on_ehlo(self, _: str) -> str:
         """Greet the client and forget what was before."""
         self.reset()
-        self.greeted = True
         *lines, last = [self.server.hostname, *self.keywords()]
         return "\r\n".join([*(f"250-{line}" for line in lines), f"250 {last}"])
 
     def on_helo(self, _: str) -> str:
         """Greet an old client."""
         self.reset()
-        self.greeted = True
         return f"250 {self.server.hostname}"
 
     def on_starttls(self, _: str) -> str:
@@ -170,8 +167,6 @@ class Session:
 
     def on_mail(self, argument: str) -> str:
         """Begin a transaction."""
-        if not self.greeted:
-            return "503 5.5.1 EHLO first"
         if self.sender is not None:
             return "503 5.5.1 There is a sender already"
         sender = address_of(argument)
