@@ -23,6 +23,7 @@ __all__ = ["Line", "SMTPServer"]
 
 _DOMAIN: Final = "@fault.test"
 _LONGEST_LINE: Final = 64 * 1024
+_LAST_WORDS: Final = 1.0  # seconds
 _JOIN: Final = 10.0  # seconds; a thread that takes longer is a bug
 
 
@@ -294,10 +295,10 @@ class _Conversation:
             self._converse()
         except TimeoutError:
             self._send(f"{self._session.on_timeout()}\r\n".encode())
+            self._part()
         finally:
             self._reader.close()
-            with contextlib.suppress(OSError):
-                self._connection.close()
+            self._connection.close()
 
     def _converse(self) -> None:
         session = self._session
@@ -319,6 +320,7 @@ class _Conversation:
                 self._start_tls()
                 session = self._session
             elif verb == "QUIT" and reply.startswith("221"):
+                self._part()
                 return
 
     def _start_tls(self) -> None:
@@ -351,6 +353,7 @@ class _Conversation:
             reply = usual()
             self._send(f"{reply}\r\n".encode("utf-8", "surrogateescape"))
             if reply.startswith("421"):
+                self._part()
                 raise _HangUp
             return reply
         self._session.challenged = None
@@ -375,7 +378,17 @@ class _Conversation:
                 pass
             raise _HangUp
         if fault.close is not None:
+            if octets:
+                self._part()
             raise _HangUp
+
+    def _part(self) -> None:
+        """Let the client read the last reply: a close with unread commands would destroy it."""
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_WR)
+            self._connection.settimeout(_LAST_WORDS)
+            while self._connection.recv(_LONGEST_LINE):
+                pass
 
     def _send(self, octets: bytes) -> None:
         self._server.note(Line(self._number, "S", octets))
