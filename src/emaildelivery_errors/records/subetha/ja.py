@@ -5,15 +5,15 @@ from typing import Final
 TEXTS: Final[dict[str, dict[str, str]]] = {
     "subetha.too_many_recipients": {
         "title": "受信者数の上限超過",
-        "meaning": "サーバーは、このメールトランザクションではこれ以上の受信者を受け付けません。",
-        "cause": "1回のトランザクションで指定できる受信者数を超えました。",
+        "meaning": "サーバーは、このトランザクションではこれ以上の受信者を受け付けません。",
+        "cause": "受信者数が、1トランザクションの上限を超えています。",
         "remedy": "受け付けられなかった受信者には、別のトランザクションで送信してください。",
     },
     "subetha.tls_not_supported": {
         "title": "TLSの利用不可",
         "meaning": "サーバーがTLSを開始できません。",
-        "cause": "サーバーでTLSが設定されていないか、一時的に利用できません。",
-        "remedy": "時間をおいて再試行してください。続く場合はサーバーの管理者に問い合わせるか、接続時からTLSを使うポートを利用してください。",
+        "cause": "サーバーにTLSが設定されていないか、TLSを一時的に利用できません。",
+        "remedy": "時間をおいて再試行してください。解消しない場合は、サーバーの管理者に問い合わせるか、接続時からTLSを使うポートを使用してください。",
     },
     "subetha.tls_already_active": {
         "title": "STARTTLSの重複",
@@ -34,21 +34,21 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "すべての行をCRLFで終えてください（RFC 5321 2.3.8節）。",
     },
     "subetha.auth_not_supported": {
-        "title": "認証機能の未提供",
+        "title": "認証に未対応のサーバー",
         "meaning": "サーバーは認証に対応していません。",
-        "cause": "このサーバーまたはポートではAUTHが設定されていません。",
-        "remedy": "認証なしの送信が意図したものであれば、ログインを省いてください。そうでなければ、ホストとポートを確認してください。",
+        "cause": "このサーバーまたはポートでは認証（AUTH）が設定されていません。",
+        "remedy": "認証なしの送信を意図している場合は、認証を省略してください。それ以外の場合は、ホストとポートを確認してください。",
     },
     "subetha.vrfy_disabled": {
         "title": "VRFYコマンドの無効化",
         "meaning": "サーバーはVRFYコマンドを実行しません。",
-        "cause": "多くのサーバーと同じく、VRFYは無効にされています。",
+        "cause": "多くのサーバーと同様に、VRFYが無効になっています。",
         "remedy": "VRFYを使わないでください。アドレスの有効性は、実際の送信でのみ確認できます。",
     },
     "subetha.need_mail": {
         "title": "MAILコマンドの欠落",
         "meaning": "MAILコマンドの前に、RCPTまたはDATAが送信されました。",
-        "cause": "多くの場合、直前のMAILコマンドが拒否されています。そうでなければ、クライアントがMAILを送っていません。",
+        "cause": "多くの場合、直前のMAILコマンドが拒否されています。それ以外の場合は、クライアントがMAILを送っていません。",
         "remedy": "MAILコマンドへの応答を確認してください。原因はそこに示されています。",
     },
     "subetha.sender_already_specified": {
@@ -58,10 +58,10 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "新しいトランザクションの前にRSETを送信してください。",
     },
     "subetha.already_authenticated": {
-        "title": "認証済み",
+        "title": "AUTHコマンドの重複",
         "meaning": "このセッションはすでに認証されています。",
-        "cause": "クライアントが、ログインの後に再びAUTHを送信しました。",
-        "remedy": "ログインは1つの接続につき一度だけ行ってください。",
+        "cause": "クライアントが、認証の後に再びAUTHを送信しました。",
+        "remedy": "認証は1つの接続につき一度だけ行ってください。",
     },
     "subetha.auth_mechanism_not_supported": {
         "title": "未対応の認証方式",
@@ -70,16 +70,16 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "EHLOの応答のAUTH行にある認証方式を選んでください。",
     },
     "subetha.starttls_required": {
-        "title": "STARTTLS（暗号化）の要求",
-        "meaning": "サーバーは暗号化された接続を要求しています。",
+        "title": "STARTTLSが必要",
+        "meaning": "サーバーは暗号化された接続を求めています。",
         "cause": "クライアントがSTARTTLSの前に別のコマンドを送信しました。",
         "remedy": "EHLOの後、ほかのコマンドより先にSTARTTLSを送信してください。",
     },
     "subetha.authentication_required": {
-        "title": "認証の未実施",
-        "meaning": "認証の必要なコマンドが、認証の前に送信されました。",
-        "cause": "クライアントがログインしていません。",
-        "remedy": "MAILコマンドの前にログインしてください。",
+        "title": "認証が必要",
+        "meaning": "認証が必要なコマンドが、認証の前に送信されました。",
+        "cause": "クライアントが認証していません。",
+        "remedy": "MAILコマンドの前に認証してください。",
     },
     "subetha.message_too_large": {
         "title": "メッセージサイズの上限超過",
@@ -91,6 +91,6 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "title": "トランザクションの失敗",
         "meaning": "サーバーは理由を示さずにトランザクションを拒否しました。",
         "cause": "理由は示されていません。このサーバーソフトウェアの既定の応答です。",
-        "remedy": "サーバーのログを確認するか、管理者に問い合わせてください。",
+        "remedy": "サーバーのログを確認するか、サーバーの管理者に問い合わせてください。",
     },
 }
