@@ -1,11 +1,13 @@
 """The command line, as a process and from inside."""
 
+import contextlib
 import io
 import json
 import os
+import smtplib
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -252,3 +254,47 @@ def test_input_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", stream)
     assert main(["explain"]) == 1
     stream.close()
+
+
+@contextlib.contextmanager
+def serving(*args: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    command = [sys.executable, "-m", "emaildelivery_errors", "serve", *args]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:  # noqa: S603
+        assert process.stdout is not None
+        try:
+            listening = process.stdout.readline()
+            yield int(listening.rpartition(":")[2]), process
+        finally:
+            process.terminate()
+            assert process.wait(30) == 0
+
+
+def test_serves() -> None:
+    faults = ["--fault", "oci.rate_per_minute*1", "--fault", "RCPT=550 a=b"]
+    with serving(*faults) as (port, process):
+        with smtplib.SMTP("127.0.0.1", port, timeout=10) as smtp:
+            assert smtp.mail("a@example.com") == (
+                455, b"Maximum messages sent per minute reached : limit is 10")  # fmt: skip
+            assert smtp.mail("a@example.com")[0] == 250
+            assert smtp.rcpt("b@example.com") == (550, b"a=b")
+    with serving("--provider", "oci", "--user", "me", "--sender", "a@example.com") as (
+        port,
+        process,
+    ):
+        with smtplib.SMTP("127.0.0.1", port, timeout=10) as smtp:
+            smtp.login("me", "secret")
+            smtp.sendmail("a@example.com", "b@example.com", "Subject: x\r\n\r\nx\r\n")
+            with pytest.raises(smtplib.SMTPSenderRefused):
+                smtp.sendmail("x@example.com", "b@example.com", "Subject: x\r\n\r\nx\r\n")
+        assert process.stdout is not None
+        assert "from <a@example.com> for <b@example.com>" in process.stdout.readline()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--fault", "oci.no"], ["--fault", "550 no"], ["--port", "99999"]]
+)
+def test_does_not_serve(wrong: list[str]) -> None:
+    done = run("serve", *wrong)
+    assert done.returncode == 2
+    assert done.stderr
+    assert not done.stdout

@@ -60,6 +60,7 @@ LAYERS = [
     "testing._server",
     "testing._oci",
     "testing",
+    "cli._serve",
     "cli",
     "__main__",
 ]

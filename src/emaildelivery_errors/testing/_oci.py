@@ -8,7 +8,7 @@ says so.
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from email.errors import MessageError
 from typing import Final
@@ -175,6 +175,7 @@ class OCIServer(SMTPServer):
         tls_on_connect: bool = False,
         tls_required: bool = False,
         timeout: float | None = None,
+        on_message: Callable[[Message], None] | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
@@ -185,6 +186,7 @@ class OCIServer(SMTPServer):
             tls=tls,
             tls_on_connect=tls_on_connect,
             timeout=timeout,
+            on_message=on_message,
             hostname="smtp.email.example.oci.oraclecloud.com",
             host=host,
             port=port,

@@ -54,6 +54,7 @@ class SMTPServer:
     `max_size`: of a message, in octets.
     `tls`: a context for STARTTLS, or for TLS from the start with `tls_on_connect`.
     `timeout`: seconds of a client's silence after which the connection ends.
+    `on_message`: is called with each message that was taken, on the session's thread.
     `host`, `port`: where to listen; port 0 takes a free one, which `port` then names.
 
     `messages`: what was taken. `transcript`: all that was said, credentials included.
@@ -69,6 +70,7 @@ class SMTPServer:
         tls: ssl.SSLContext | None = None,
         tls_on_connect: bool = False,
         timeout: float | None = None,
+        on_message: Callable[[Message], None] | None = None,
         hostname: str = "mail.example.com",
         host: str = "127.0.0.1",
         port: int = 0,
@@ -78,6 +80,7 @@ class SMTPServer:
         self.tls = tls
         self.tls_on_connect = tls_on_connect
         self.timeout = timeout
+        self.on_message = on_message
         self.hostname = hostname
         self.host = host
         self.port = port
@@ -167,6 +170,8 @@ class SMTPServer:
         """Keep a message."""
         with self._lock:
             self.messages.append(message)
+        if self.on_message is not None:
+            self.on_message(message)
 
     @property
     def connections(self) -> int:

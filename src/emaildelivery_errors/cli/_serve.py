@@ -1,0 +1,108 @@
+"""`emaildelivery-errors serve`: the test server for any client, in any language."""
+
+import argparse
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Final
+
+from .._redact import printable
+
+if TYPE_CHECKING:
+    from ..testing import Message, SMTPServer
+
+__all__ = ["add_parser"]
+
+_WRONG_USE: Final = 2
+
+_EPILOG: Final = """\
+Faults are also asked for by address: oci.rate_per_minute@fault.test as a recipient is answered
+with that record, 550-5.1.1@fault.test with those codes, drop@fault.test by hanging up;
+oci.message_parse_error+data@fault.test after the data.
+"""
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    serve = commands.add_parser(
+        "serve", help="run a mail server on loopback that fails on demand", epilog=_EPILOG
+    )
+    serve.set_defaults(run=_serve)
+    serve.add_argument("--port", type=int, default=0, help="where to listen (default: a free one)")
+    serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
+    serve.add_argument("--provider", choices=["oci"], help="behave as this one's service does")
+    serve.add_argument("--user", help="user name that is accepted (default: any; oci: user)")
+    serve.add_argument("--password", default="secret", help="its password (default: %(default)s)")
+    serve.add_argument(
+        "--sender",
+        action="append",
+        metavar="ADDRESS",
+        help="oci: an approved sender (default: sender@example.com)",
+    )
+    serve.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="[STAGE=]WHAT[*TIMES]",
+        help='a key or a reply, such as "oci.rate_per_minute*2" or "RCPT=550 no"; "." is the end '
+        "of data",
+    )
+
+
+def _serve(args: argparse.Namespace) -> int:
+    try:
+        server = _server(args)
+        for fault in args.fault:
+            _add_fault(server, fault)
+        server.start()
+    except (OSError, OverflowError, ValueError) as error:
+        print(f"emaildelivery-errors: {printable(str(error))}", file=sys.stderr)
+        return _WRONG_USE
+    stop = threading.Event()
+
+    def ask_to_stop(_: int, __: object) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    print(f"listening on {server.host}:{server.port}", flush=True)
+    try:
+        stop.wait()
+    finally:
+        server.stop()
+    return 0
+
+
+def _server(args: argparse.Namespace) -> "SMTPServer":
+    from ..testing import OCIServer, SMTPServer
+
+    if args.provider == "oci":
+        return OCIServer(
+            user=args.user or "user",
+            password=args.password,
+            approved_senders=args.sender or ["sender@example.com"],
+            on_message=_tell,
+            host=args.host,
+            port=args.port,
+        )
+    users = {args.user: args.password} if args.user else None
+    return SMTPServer(users=users, on_message=_tell, host=args.host, port=args.port)
+
+
+def _add_fault(server: "SMTPServer", text: str) -> None:
+    stage, equals, what = text.partition("=")
+    # A reply may have an equals sign of its own.
+    at = stage if equals and (stage == "." or stage.isalpha()) else None
+    if at is None:
+        what = text
+    what, star, times = what.rpartition("*")
+    if star and times.isdecimal():
+        server.fail(what, at=at, times=int(times))
+    else:
+        server.fail(what + star + times, at=at)
+
+
+def _tell(message: "Message") -> None:
+    recipients = ", ".join(f"<{recipient}>" for recipient in message.recipients)
+    line = f"taken: {len(message.raw)} octets from <{message.sender}> for {recipients}"
+    print(printable(line), flush=True)

@@ -1,0 +1,35 @@
+"""The examples of the tutorial on testing run as they stand, in both languages."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def code(page: str) -> str:
+    text = (DOCS / page).read_text("utf-8")
+    return "\n\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+
+
+def without_words(source: str) -> str:
+    """Return the code without comments and docstrings."""
+    return re.sub(r"\n\s*'[^'\n]*'(?=\n)", "", ast.unparse(ast.parse(source)))
+
+
+def test_both_languages_have_the_same_code() -> None:
+    english, japanese = without_words(code("testing.md")), without_words(code("testing.ja.md"))
+    assert re.sub(r'""".*?"""', "", english) == re.sub(r'""".*?"""', "", japanese)
+
+
+@pytest.mark.parametrize("page", ["testing.md", "testing.ja.md"])
+def test_the_examples_run(page: str, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(code(page), "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout
+    assert "31 passed" in done.stdout
