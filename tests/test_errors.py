@@ -211,7 +211,9 @@ def test_hard_bounce_is_the_recipients_address_alone() -> None:
 def test_a_refused_sender_is_no_hard_bounce_of_the_recipient() -> None:
     reply = "553 <x> Invalid email address"
     assert not failed(reply, command="MAIL", recipient="b@example.com").hard_bounce
-    assert failed(reply, recipient="b@example.com").hard_bounce
+    assert not failed(reply, recipient="b@example.com").hard_bounce
+    assert failed(reply, recipient="X").hard_bounce
+    assert failed(reply, command="RCPT", recipient="b@example.com").hard_bounce
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,12 @@ MESSAGE = f"From: {SENDER}\r\nSubject: test\r\n\r\ntest\r\n"
 
 def session(server: OCIServer, *, login: bool = True) -> smtplib.SMTP:
     smtp = smtplib.SMTP(server.host, server.port, timeout=10)
-    if login:
-        smtp.login(server.user, server.password)
+    try:
+        if login:
+            smtp.login(server.user, server.password)
+    except smtplib.SMTPException:
+        smtp.close()
+        raise
     return smtp
 
 

@@ -1,5 +1,6 @@
 """Replies that only the standards explain: every code, alone and with every enhanced code."""
 
+import pickle
 import re
 
 import pytest
@@ -160,8 +161,50 @@ def test_classes_of_one_code_differ_in_text() -> None:
         ("451 4.7.1 Greylisted, come back", ".", "smtp.greylisted", "code"),
         ("554 5.7.1 blocked using a list, user unknown", "RCPT", "smtp.blocklisted", "code"),
         ("421 4.7.0 you are on a blocklist", "CONNECT", "smtp.blocklisted_for_now", "code"),
+        # Whoever was refused is not the recipient, whatever else is said.
+        ("550-Verification failed for <a@b>\n550-No Such User Here\n550 Sender verify failed", "RCPT", "smtp.sender_rejected", "code"),
+        ("550 5.1.0 <a@b>: Sender address rejected: No such user here", "RCPT", "smtp.sender_rejected", "code"),
+        ("550 relay access denied, no such user here", "RCPT", "smtp.relay_denied", "code"),
+        ("550 5.7.1 user not found in SMTP AUTH database", "RCPT", "iana.5.7.1", "enhanced"),
+        ("550 Sender's mailbox does not exist", "RCPT", "smtp.550.RCPT", "code"),
+        ("550 5.1.2 Sender domain unknown", "RCPT", "smtp.sender_rejected", "code"),
+        ("550 5.1.2 Relaying denied", "RCPT", "smtp.relay_denied", "code"),
+        ("454 4.7.1 <a@b>: Relay access denied", "RCPT", "smtp.relay_denied", "code"),
+        ("450 4.7.1 Client host rejected: cannot find your hostname", "RCPT", "smtp.reverse_dns_for_now", "code"),
+        # A limit on sending is no full mailbox, and a busy one is not dead.
+        ("554 5.7.1 <a@b>: Policy Rejection- Quota Exceeded", "RCPT", "iana.5.7.1", "enhanced"),
+        ("550 5.7.1 Over quota: daily sending limit", None, "iana.5.7.1", "enhanced"),
+        ("550-5.2.1 The user is receiving mail at a rate that\n550 5.2.1 prevents more", "RCPT", "smtp.mailbox_busy", "code"),
+        ("552 Message size exceeds maximum", "RCPT", "smtp.message_too_large", "code"),
+        ("550 5.1.10 x; Recipient not found by look-up", "RCPT", "smtp.user_unknown", "code"),
+        # Names are not words: anybody may choose them.
+        ("550 5.7.1 <user.unknown@live.example>: Access denied", "RCPT", "iana.5.7.1", "enhanced"),
+        ("554 5.7.1 <john@no-such-user.example>: no", "RCPT", "iana.5.7.1", "enhanced"),
+        ("550 5.1.1 see https://spamhaus.example/as-spam", "RCPT", "iana.5.1.1", "enhanced"),
+        ("554 5.7.1 (a@spamcop.net) no", "RCPT", "iana.5.7.1", "enhanced"),
+        # Logins.
+        ("535 5.7.3 Authentication unsuccessful", "AUTH", "iana.5.7.3.AUTH", "enhanced"),
+        ("535 5.7.3 Authentication unsuccessful", None, "iana.5.7.3.AUTH", "enhanced"),
+        ("535 5.7.1 no", None, "iana.5.7.1.AUTH", "enhanced"),
+        ("535 5.1.1 unknown user", "AUTH", "smtp.535", "code"),
+        ("530 5.7.1 Client was not authenticated", "MAIL", "smtp.authentication_required", "code"),
+        ("530 Authentication needed; use SSL port 465", "MAIL", "smtp.530", "code"),
+        ("432 x", "RCPT", "smtp.432", "code"),
+        ("432 x", "AUTH", "smtp.432.AUTH", "code"),
+        # There is no recipient yet: it must be something else.
+        ("554 5.1.1 x", "CONNECT", "iana.5.1", "enhanced"),
+        ("550 5.2.1 x", "MAIL", "iana.5", "enhanced"),
+        ("550 5.1.3 x", "MAIL", "iana.5.1.3.MAIL", "enhanced"),
+        # The parts of a message, and other ways to ask.
+        ("550 user unknown", "BDAT", "smtp.user_unknown", "code"),
+        ("550 user unknown", "VRFY", "smtp.user_unknown", "code"),
+        ("550 x", "EXPN", "smtp.550.RCPT", "code"),
+        ("550 x", "SAML", "smtp.550.MAIL", "code"),
+        ("550 x", "LHLO", "smtp.550.EHLO", "code"),
+        ("550-two\n550-lines, no such\n550 user", "RCPT", "smtp.user_unknown", "code"),
+        ("550 user\u3042unknown", "RCPT", "smtp.550.RCPT", "code"),
         # No others.
-        ("550 5.2.1 User unknown", "RCPT", "iana.5.2.1", "enhanced"),
+        ("550 5.2.2 User unknown", "RCPT", "iana.5.2.2", "enhanced"),
         ("535 5.7.8 User unknown", "AUTH", "iana.5.7.8", "enhanced"),
         # The first digit.
         ("499 x", "RCPT", "smtp.4xx", "digit"),
@@ -205,6 +248,10 @@ def test_a_code_without_dots_is_a_hint_in_the_text() -> None:
         ("550 5.1.1 x", None, True),
         ("550 5.1.1 x", "MAIL", False),
         ("550 5.1.1 x", "CONNECT", False),
+        ("550 5.1.1 x", "DATA", False),
+        ("550 5.1.1 x", "BDAT", False),
+        ("554 5.3.2 x", ".", False),
+        ("550 5.2.1 you are receiving mail at a rate", "RCPT", False),
         ("550 5.1.1 x", "AUTH", False),
         ("550 5.1.1 x", ".", False),  # to which of the recipients?
         ("421 5.1.1 x", "RCPT", False),
@@ -238,6 +285,50 @@ def test_hard_bounces_are_careful(reply: str, command: str | None, hard_bounce: 
 def test_after_the_data_a_hard_bounce_needs_to_know_whose() -> None:
     assert failed("550 5.1.1 x", ".", "b@example.com").hard_bounce
     assert failed("550 5.1.1 x", ".", "b@example.com").retry.scope == "message"
+    assert not failed("554 5.3.2 x", ".", "b@example.com").hard_bounce
+    assert not failed("550 5.3.2 x", None, "b@example.com").hard_bounce
+    assert not failed("550 5.1.1 x", "DATA", "b@example.com").hard_bounce
+
+
+def test_a_hard_bounce_is_of_a_recipient() -> None:
+    for entry in CATALOG:
+        if entry.error is None or not (entry.codes or entry.enhanced) or entry.provider:
+            continue
+        for command in (None, "."):
+            reply = entry.reply()
+            error = classify(reply, command=command, recipient="b@example.com")
+            assert error is not None
+            if error.hard_bounce:
+                assert error.entry is not None
+                assert error.entry.scope in {None, "recipient"}
+
+
+PHRASES = [
+    (entry, phrase, code) for entry in CATALOG for phrase in entry.words for code in entry.codes
+]
+
+
+@pytest.mark.parametrize("entry", dict.fromkeys(e for e, _, _ in PHRASES), ids=lambda e: str(e.key))
+def test_every_phrase_leads_to_its_record(entry: Entry) -> None:
+    for phrase in entry.words:
+        for code in entry.codes:
+            for command in entry.commands or (None,):
+                match = CATALOG.match(
+                    Reply.from_parts(code, f"Sorry, {phrase.upper()}!"), command=command
+                )
+                assert match is not None
+                assert match.entry.key == entry.key, phrase
+
+
+def test_the_catalog_travels() -> None:
+    failed("550 5.1.1 x")
+    assert pickle.loads(pickle.dumps(CATALOG)).search() == list(CATALOG)
+
+
+def test_a_hostile_server_fills_no_memory() -> None:
+    for n in range(10_000):
+        failed(f"550 5.{n // 1000}.{n % 1000} x")
+    assert len(CATALOG._remembered) <= 4096
 
 
 # --- any reply ----------------------------------------------------------------------------------
@@ -333,7 +424,9 @@ def test_the_reply_of_a_record_leads_back_to_it(entry: Entry) -> None:
         command = None  # this one is for the other commands
     error = classify(entry.reply(), command=command)
     assert error is not None
-    if error.provider is None:
+    if error.code == 535:  # it answers nothing but AUTH
+        assert error.key in {entry.key, f"{entry.key}.AUTH", *WORDS_OF_PROVIDERS} or error.provider
+    elif error.provider is None:
         assert error.key == entry.key
     else:
         assert entry.key in WORDS_OF_PROVIDERS

@@ -1,7 +1,6 @@
 """Catalog: all records, and the index that finds the one that tells most about a reply."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -30,7 +29,12 @@ _REMEMBERED: Final = 4096
 # Subject and detail of enhanced codes that servers use for nearly everything, as well as those
 # without a detail (X.y.0).
 _UNDEFINED: Final = frozenset({(5, 1)})
-_MISUSED: Final = frozenset({(1, 1), (5, 1), (7, 1)})
+_MISUSED: Final = frozenset({(1, 1), (1, 2), (1, 3), (1, 10), (2, 1), (5, 1), (7, 1), (7, 2)})
+
+# No recipient is known yet, or any more.
+_WITHOUT_RECIPIENT: Final = frozenset(
+    {"CONNECT", "EHLO", "HELO", "LHLO", "STARTTLS", "AUTH", "MAIL", "RSET", "NOOP", "QUIT", "HELP"}
+)
 
 # How keys name commands: "." cannot be a part, and others ask the same.
 _COMMANDS_IN_KEYS: Final = {
@@ -54,6 +58,9 @@ class Match:
     values: dict[str, str]
     by: MatchedBy
 
+
+# The record, what it was recognised by, and whether the words of the reply may tell more.
+_Answer = tuple[Entry | None, MatchedBy, bool]
 
 _Wording = tuple[Template, Entry, MatchedBy]
 _Shelf = dict[int, dict[str, list[_Wording]]]  # by length of the beginning, then by the beginning
@@ -82,7 +89,7 @@ class Catalog:
             for template in entry.observed:
                 self._file((template, entry, "observed"))
         self._phrases = Phrases(self)
-        self._by_codes = lru_cache(_REMEMBERED)(self._find_by_codes)
+        self._remembered: dict[object, _Answer] = {}
         providers = {entry.provider for entry in self if entry.provider is not None}
         self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,)}
         for provider in providers:
@@ -157,21 +164,32 @@ class Catalog:
                 return Match(by_words, {}, "code")
         return None if entry is None else Match(entry, {}, by)
 
+    def _by_codes(self, code: int, enhanced: EnhancedCode | None, command: str | None) -> _Answer:
+        key = code, enhanced, command
+        answer = self._remembered.get(key)
+        if answer is None:
+            if len(self._remembered) >= _REMEMBERED:  # a hostile server makes codes up
+                self._remembered.clear()
+            answer = self._remembered[key] = self._find_by_codes(code, enhanced, command)
+        return answer
+
     def _find_by_codes(
         self, code: int, enhanced: EnhancedCode | None, command: str | None
-    ) -> tuple[Entry | None, MatchedBy, bool]:
+    ) -> _Answer:
         """Return what the standards say of a failure, and whether its words may say more.
 
         The enhanced code comes first. But one without a detail, or without one that is
         registered, gives way to a reply code that has one meaning of its own.
         """
+        by_code = self._for(f"smtp.{code}", command)
+        if command is None and by_code is not None and len(by_code.commands) == 1:
+            command = by_code.commands[0]  # 535 answers nothing but AUTH
         by_enhanced = self._of_enhanced(code // 100, enhanced, command)
         registered = None if by_enhanced is None else by_enhanced.enhanced
         detail = None
         if registered is not None and registered.detail != 0:
             detail = (registered.subject, registered.detail)
         words_tell_more = detail is None or detail in _MISUSED
-        by_code = self._for(f"smtp.{code}", command)
         if by_enhanced is not None:
             gives_way = detail is None or detail in _UNDEFINED
             if by_code is None or not (gives_way and by_code.decisive):
@@ -192,11 +210,16 @@ class Catalog:
         if enhanced is None or enhanced.class_ == _SUCCESS:
             return None
         subject = f"iana.{digit}.{enhanced.subject}"
-        return (
-            self._for(f"{subject}.{enhanced.detail}", command)
-            or self._entries.get(subject)
-            or self._entries.get(f"iana.{digit}")
-        )
+        for entry in (
+            self._for(f"{subject}.{enhanced.detail}", command),
+            self._entries.get(subject),
+        ):
+            # What is said of a recipient before there is one must be of something else.
+            if entry is not None and not (
+                entry.scope == "recipient" and command in _WITHOUT_RECIPIENT
+            ):
+                return entry
+        return self._entries.get(f"iana.{digit}")
 
     def _for(self, key: str, command: str | None) -> Entry | None:
         """Return the record of a code in answer to a command, else that of the code alone."""

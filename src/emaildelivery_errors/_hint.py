@@ -68,7 +68,7 @@ def known_command(command: str | None) -> str | None:
     """Return the SMTP command in upper case, or `None` for one that does not exist."""
     if command is None:
         return None
-    verb = command.upper().partition(" ")[0]  # "RCPT TO" is RCPT
+    verb = (command.upper().split() or [""])[0]  # "RCPT TO" is RCPT
     return verb if verb in _SCOPE_OF_COMMAND else None
 
 

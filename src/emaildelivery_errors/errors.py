@@ -294,7 +294,8 @@ class DeliveryError(Exception):
         if self.retry.scope == "recipient":
             return True
         # The end of data may concern any of several recipients.
-        return self.command in {None, "."} and self.recipient is not None
+        one = self.command in {None, ".", "BDAT"} and self.recipient is not None
+        return one and (entry is None or entry.scope in {None, "recipient"})
 
     @property
     def retryable(self) -> bool:
@@ -622,6 +623,14 @@ class InvalidAddressError(PermanentError):
     address: value[str] = value(str)
 
     _dead_address = True
+
+    @property
+    def hard_bounce(self) -> bool:
+        """As of every error. Without a command, the server must have named the recipient."""
+        named, recipient = self.address, self.recipient
+        if self.retry.scope != "recipient" and named is not None and recipient is not None:
+            return super().hard_bounce and named.lower() == recipient.lower()
+        return super().hard_bounce
 
 
 class RecipientSuppressedError(PermanentError):

@@ -218,6 +218,12 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "cause": "It does not follow RFC 5321: blanks, a missing domain, wrong characters.",
         "remedy": "Correct the address, or strike it off the list.",
     },
+    "iana.5.1.3.MAIL": {
+        "title": "Malformed sender address",
+        "meaning": "The server says that the address of the sender is not well-formed.",
+        "cause": "It does not follow RFC 5321.",
+        "remedy": "Correct the sender's address.",
+    },
     "iana.5.1.4": {
         "title": "Ambiguous address",
         "meaning": "The address fits more than one mailbox.",
@@ -665,6 +671,12 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "possible.",
         "cause": "A system on the way does not support the form of encryption or signature.",
         "remedy": "Send in a form that the recipient's system supports.",
+    },
+    "iana.5.7.3.AUTH": {
+        "title": "Login not accepted",
+        "meaning": "The server does not accept the user name and password.",
+        "cause": "They are wrong, expired, or not sufficient.",
+        "remedy": "Correct the credentials. Trying the same again may block the login.",
     },
     "iana.5.7.4": {
         "title": "Security features not supported",

@@ -112,6 +112,13 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Try again later, with growing waits.",
     },
     "smtp.432": {
+        "title": "Transient failure (432)",
+        "meaning": "The server cannot do it now, but may later.",
+        "cause": "By the standard 432 is for a login alone; some servers mean a limit on "
+        "connections or rate.",
+        "remedy": "Read the server's words, and try again later, with growing waits.",
+    },
+    "smtp.432.AUTH": {
         "title": "Password transition needed",
         "meaning": "The account must log in once with PLAIN before this mechanism can be used.",
         "cause": "The server has no password yet in the form that the mechanism needs. Some "
@@ -299,6 +306,13 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Call STARTTLS before the login.",
     },
     "smtp.525": {
+        "title": "Permanent failure (525)",
+        "meaning": "The server refuses. No RFC defines 525.",
+        "cause": "The registry of enhanced codes ties 525 to a disabled account at login; "
+        "elsewhere some servers mean the recipient's.",
+        "remedy": "Read the server's words, and change what they ask for.",
+    },
+    "smtp.525.AUTH": {
         "title": "Account disabled",
         "meaning": "The login is right, but the account is disabled.",
         "cause": "The provider has disabled it, for payment or abuse for example.",
@@ -442,7 +456,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "smtp.556": {
         "title": "Domain takes no mail",
         "meaning": "The domain of the recipient takes no mail.",
-        "cause": "It says so in the DNS (null MX).",
+        "cause": "It says so in the DNS (null MX), or by its server (521).",
         "remedy": "Strike the address off the list, or check it for a slip.",
     },
     "smtp.tls_required": {
@@ -450,6 +464,13 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "meaning": "The server wants an encrypted connection before this command.",
         "cause": "The client did not call STARTTLS.",
         "remedy": "Call STARTTLS first, or use a port with TLS from the start.",
+    },
+    "smtp.authentication_required": {
+        "title": "Login required",
+        "meaning": "The server takes this mail from clients that are logged in only.",
+        "cause": "The client did not log in, or the recipient takes mail from its own "
+        "organisation only.",
+        "remedy": "Log in before sending; otherwise ask the recipient another way.",
     },
     "smtp.greylisted": {
         "title": "Greylisted",
@@ -503,6 +524,15 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "cause": "There is no PTR record, or its name does not lead back to the address.",
         "remedy": "Have the administrator set PTR and address records that agree.",
     },
+    "smtp.reverse_dns_for_now": {
+        "title": "No proper reverse DNS, for now",
+        "meaning": "The server puts off the client because its IP address has no proper name at "
+        "the moment.",
+        "cause": "The DNS does not answer, there is no PTR record, or its name does not lead back "
+        "to the address.",
+        "remedy": "Try again later. If it stays, have the administrator set PTR and address "
+        "records that agree.",
+    },
     "smtp.domain_authentication": {
         "title": "Sender authentication failed",
         "meaning": "The server refuses because SPF, DKIM or DMARC failed.",
@@ -523,6 +553,18 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "cause": "The content, the links, or the reputation of the sender.",
         "remedy": "Change the message, and check SPF, DKIM, DMARC and the consent of the "
         "recipients. Do not send the same again.",
+    },
+    "smtp.message_too_large": {
+        "title": "Message too large",
+        "meaning": "The message is larger than the server takes.",
+        "cause": "A limit of the server or of the mailbox on the size of messages.",
+        "remedy": "Make the message smaller, or send a link.",
+    },
+    "smtp.mailbox_busy": {
+        "title": "Mailbox busy",
+        "meaning": "The mailbox takes no more mail at the moment.",
+        "cause": "It receives too much mail in a short time, or is disabled for a time.",
+        "remedy": "Try again later, with growing waits.",
     },
     "smtp.2xx.RCPT": {
         "title": "Unusual success for a recipient",

@@ -28,11 +28,16 @@ _ANY: Final = _FOR_NOW + _FOR_GOOD
 
 _BLOCKLISTS: Final = (
     *("blocked using", "blocklist", "blocklisted", "block list", "blacklist", "blacklisted"),
-    *("black list", "dnsbl", "rbl", "spamhaus", "spamcop"),
+    *("block listed", "black list", "black listed", "dnsbl", "rbl", "spamhaus", "spamcop"),
     *("poor reputation", "bad reputation", "low reputation"),
 )
 
-_ABOUT_RECIPIENT: Final = ("RCPT", "VRFY", "EXPN", ".")
+_REVERSE_DNS: Final = (
+    *("reverse dns", "rdns", "ptr record", "ptr records", "no ptr", "reverse hostname"),
+    *("reverse lookup", "cannot find your hostname", "cannot find your reverse hostname"),
+)
+
+_ABOUT_RECIPIENT: Final = ("RCPT", "VRFY", "EXPN", ".", "BDAT")
 
 SUCCESSES: Final = (
     _success(
@@ -137,6 +142,12 @@ TRANSIENT: Final = (
     _registry(key="smtp.430", codes=(430,), error=errors.TransientError),
     _auth(
         key="smtp.432",
+        codes=(432,),
+        phrase="A password transition is needed",
+        error=errors.TransientError,  # limits, as Microsoft's
+    ),
+    _auth(
+        key="smtp.432.AUTH",
         codes=(432,),
         phrase="A password transition is needed",
         commands=("AUTH",),
@@ -373,8 +384,9 @@ PERMANENT: Final = (
         scope="connection",
         fixer="application",
     ),
+    _registry(key="smtp.525", codes=(525,), error=errors.PermanentError, fixer="administrator"),
     _registry(
-        key="smtp.525",
+        key="smtp.525.AUTH",
         codes=(525,),
         commands=("AUTH",),
         error=errors.AccountDisabledError,
@@ -570,16 +582,32 @@ PERMANENT: Final = (
 )
 
 # Words that many servers have in common, whatever stands around them. They are asked where the
-# codes say little: no enhanced code, or one that is used for nearly everything.
+# codes say little: no enhanced code, or one that is used for nearly everything. The first record
+# that has a phrase in the reply is the answer, so what concerns the sender stands before what would
+# call a mailbox dead.
 WORDS: Final = (
     Entry(
         key="smtp.tls_required",
         codes=(530,),
-        words=("must issue a starttls command first", "starttls", "tls", "ssl", "encryption"),
+        words=(
+            *("must issue a starttls command first", "starttls", "tls required", "requires tls"),
+            *("must use tls", "without ssl", "encryption required", "encrypted connection"),
+        ),
         error=errors.TLSRequiredError,
         scope="connection",
         fixer="application",
         **rfc(3207, "4"),
+    ),
+    _auth(
+        key="smtp.authentication_required",
+        codes=(530, 550, 554),
+        words=(
+            *("client was not authenticated", "authentication required", "must authenticate"),
+            *("authentication is required", "you are not authenticated"),
+        ),
+        error=errors.AuthenticationRequiredError,
+        scope="connection",
+        fixer="application",
     ),
     Entry(
         key="smtp.greylisted",
@@ -592,57 +620,6 @@ WORDS: Final = (
         after=timedelta(minutes=5),
         fixer="nobody",
         **rfc(6647, "5"),
-    ),
-    _entry(
-        key="smtp.mailbox_full",
-        codes=_ANY,
-        words=(
-            *("mailbox full", "mailbox is full", "mailbox over quota", "mailbox quota exceeded"),
-            *("over quota", "quota exceeded", "exceeded quota", "exceeds quota", "inbox is full"),
-        ),
-        commands=_ABOUT_RECIPIENT,
-        error=errors.MailboxFullError,
-        scope="recipient",
-        fixer="recipient",
-    ),
-    _entry(
-        key="smtp.user_unknown",
-        codes=_FOR_GOOD,
-        words=(
-            *("user unknown", "unknown user", "no such user", "no such user here"),
-            *("no such mailbox", "mailbox not found", "unknown mailbox", "mailbox unknown"),
-            *("recipient unknown", "unknown recipient", "no such recipient"),
-            *("recipient not found", "user not found", "mailbox does not exist"),
-            *("user does not exist", "user doesn t exist", "mailbox doesn t exist"),
-        ),
-        commands=_ABOUT_RECIPIENT,
-        error=errors.MailboxNotFoundError,
-        scope="recipient",
-        fixer="application",
-    ),
-    _entry(
-        key="smtp.sender_rejected",
-        codes=_FOR_GOOD,
-        words=("sender address rejected", "sender rejected", "sender denied", "bad sender"),
-        error=errors.SenderRejectedError,
-        scope="sender",
-        fixer="administrator",
-    ),
-    _entry(
-        key="smtp.relay_denied",
-        codes=_FOR_GOOD,
-        words=(
-            *("relaying denied", "relay access denied", "relay denied", "relaying not permitted"),
-            *(
-                "relay not permitted",
-                "not permitted to relay",
-                "unable to relay",
-                "we do not relay",
-            ),
-            *("relaying prohibited", "relaying is not allowed", "relay not allowed"),
-        ),
-        error=errors.RelayDeniedError,
-        fixer="application",
     ),
     _entry(
         key="smtp.blocklisted",
@@ -661,13 +638,43 @@ WORDS: Final = (
         fixer="administrator",
     ),
     _entry(
-        key="smtp.reverse_dns",
+        key="smtp.sender_rejected",
         codes=_FOR_GOOD,
         words=(
-            *("reverse dns", "rdns", "ptr record", "ptr", "reverse hostname"),
-            *("reverse lookup", "cannot find your reverse hostname"),
+            *("sender address rejected", "sender rejected", "sender denied", "bad sender"),
+            *("sender verify failed", "sender verify fail", "sender unknown", "sender not found"),
+            *("verification failed for", "callout verification", "sender domain unknown"),
         ),
+        error=errors.SenderRejectedError,
+        scope="sender",
+        fixer="administrator",
+    ),
+    _entry(
+        key="smtp.relay_denied",
+        # By meaning: 454 and its like are what Postfix says while it is being set up.
+        codes=(450, 451, 454, *_FOR_GOOD),
+        words=(
+            *("relaying denied", "relay access denied", "relay denied", "relaying not permitted"),
+            *("relay not permitted", "not permitted to relay", "unable to relay"),
+            *("we do not relay", "relaying prohibited", "relaying is not allowed"),
+            *("relay not allowed", "allowed rcpthosts"),
+        ),
+        error=errors.RelayDeniedError,
+        fixer="application",
+    ),
+    _entry(
+        key="smtp.reverse_dns",
+        codes=_FOR_GOOD,
+        words=_REVERSE_DNS,
         error=errors.ReverseDNSError,
+        scope="server",
+        fixer="administrator",
+    ),
+    _entry(
+        key="smtp.reverse_dns_for_now",
+        codes=_FOR_NOW,
+        words=_REVERSE_DNS,
+        error=errors.TransientError,
         scope="server",
         fixer="administrator",
     ),
@@ -682,7 +689,10 @@ WORDS: Final = (
     _entry(
         key="smtp.virus_found",
         codes=_FOR_GOOD,
-        words=("virus", "viruses", "malware", "infected"),
+        words=(
+            *("virus found", "virus detected", "contains a virus", "contains virus"),
+            *("contains malware", "malware detected", "infected with", "message infected"),
+        ),
         error=errors.VirusFoundError,
         scope="message",
         fixer="application",
@@ -690,9 +700,62 @@ WORDS: Final = (
     _entry(
         key="smtp.spam",
         codes=_FOR_GOOD,
-        words=("spam", "junk mail", "spam message", "spam content"),
+        words=(
+            *("as spam", "is spam", "contains spam", "spam detected", "spam message"),
+            *("spam content", "likely unsolicited", "amount of spam", "considered spam"),
+            "like spam",
+        ),
         error=errors.SpamRejectedError,
         scope="message",
+        fixer="application",
+    ),
+    _entry(
+        key="smtp.message_too_large",
+        codes=(550, 552, 554),
+        words=(
+            *("message too large", "message is too large", "message too big"),
+            *("message is too big", "message size exceeds", "maximum message size"),
+        ),
+        error=errors.MessageTooLargeError,
+        scope="message",
+        fixer="application",
+    ),
+    _entry(
+        key="smtp.mailbox_busy",
+        codes=_ANY,
+        words=(
+            *("receiving mail at a rate", "receiving mail too quickly", "temporarily disabled"),
+            "mailbox busy",
+        ),
+        commands=_ABOUT_RECIPIENT,
+        error=errors.MailboxBusyError,
+        scope="recipient",
+    ),
+    _entry(
+        key="smtp.mailbox_full",
+        codes=_ANY,
+        words=(
+            *("mailbox full", "mailbox is full", "inbox is full", "over quota", "disk quota"),
+            *("mailbox quota exceeded", "user quota exceeded", "recipient quota exceeded"),
+        ),
+        commands=_ABOUT_RECIPIENT,
+        error=errors.MailboxFullError,
+        scope="recipient",
+        fixer="recipient",
+    ),
+    _entry(
+        key="smtp.user_unknown",
+        codes=_FOR_GOOD,
+        words=(
+            *("user unknown", "unknown user", "no such user", "no such mailbox"),
+            *("mailbox not found", "unknown mailbox", "mailbox unknown", "recipient unknown"),
+            *("unknown recipient", "no such recipient", "recipient not found"),
+            *("user not found", "mailbox does not exist", "user does not exist"),
+            *("user doesn t exist", "mailbox doesn t exist"),
+        ),
+        commands=_ABOUT_RECIPIENT,
+        error=errors.MailboxNotFoundError,
+        scope="recipient",
         fixer="application",
     ),
 )
