@@ -145,7 +145,7 @@ class Catalog:
 
         Raises `ValueError` for an unknown provider.
         """
-        providers = self._chain(provider)
+        providers = self._chains.get(provider) or self._chain(provider)
         command = known_command(command)
         text: FoldedText | None = None
         for name in providers:

@@ -24,6 +24,8 @@ _NOT_OF_THE_RECIPIENT: Final = frozenset(
     b"authenticate relay relaying blocked daily hour hourly policy".split()
 )
 
+_AROUND_NAMES: Final = ".,;:!?()<>[]\"'"
+
 _ANYTHING: Final = b""  # is before a phrase of one word
 
 # A phrase and its record; those asked for first have the lower rank.
@@ -48,41 +50,49 @@ class Phrases:
 
     def find(self, reply: Reply, command: str | None) -> Entry | None:
         """Return the first record that has a phrase in this reply to `command`, if any."""
-        octets = " ".join(reply.lines).encode("utf-8", "surrogatepass")
-        text = octets.translate(_WORDS).split()
+        line = " ".join(reply.lines)
+        text = _words(line)
         if self._last_words.isdisjoint(text):
             return None
-        if b"." in octets or b"@" in octets:
-            text = _without_names(octets)
-        found: list[tuple[int, Entry]] = []
-        before = _ANYTHING
-        for end, word in enumerate(text, 1):
-            by_before = self._by_end.get(word)
-            if by_before is not None:
-                for rank, words, entry in (
-                    *by_before.get(before, ()),
-                    *by_before.get(_ANYTHING, ()),
-                ):
-                    if text[end - len(words) : end] == words and _may_say(entry, reply, command):
-                        found.append((rank, entry))
-            before = word
-        for _, entry in sorted(found, key=lambda pair: pair[0]):
-            if entry.scope != "recipient" or _NOT_OF_THE_RECIPIENT.isdisjoint(text):
+        found = self._all_in(text)
+        if found and ("@" in line or "." in line):
+            # Anybody may choose an address, host name or URL.
+            text = _words(" ".join([word for word in line.split() if not _is_name(word)]))
+            found = self._all_in(text)
+        for _, _, entry in sorted(found, key=_rank):
+            if (
+                reply.code in entry.codes
+                and (command is None or not entry.commands or command in entry.commands)
+                and (entry.scope != "recipient" or _NOT_OF_THE_RECIPIENT.isdisjoint(text))
+            ):
                 return entry
         return None
 
+    def _all_in(self, text: list[bytes]) -> list[_Ranked]:
+        """Return all phrases in these words."""
+        found: list[_Ranked] = []
+        before = _ANYTHING
+        for end, word in enumerate(text, 1):
+            by_before = self._by_end.get(word)
+            if by_before and (before in by_before or _ANYTHING in by_before):
+                found += [
+                    ranked
+                    for ranked in by_before.get(before, ())
+                    if text[end - len(ranked[1]) : end] == ranked[1]
+                ]
+                found += by_before.get(_ANYTHING, ())
+            before = word
+        return found
 
-def _may_say(entry: Entry, reply: Reply, command: str | None) -> bool:
-    return reply.code in entry.codes and (
-        command is None or not entry.commands or command in entry.commands
-    )
+
+def _rank(ranked: _Ranked) -> int:
+    return ranked[0]
 
 
-def _without_names(octets: bytes) -> list[bytes]:
-    """Return the words that are no address, host name or URL: anybody may choose those."""
-    words: list[bytes] = []
-    for token in octets.split():
-        inner = token.strip(b".,;:!?()<>[]\"'")
-        if b"@" not in token and b"." not in inner and b"://" not in token:
-            words += token.translate(_WORDS).split()
-    return words
+def _words(line: str) -> list[bytes]:
+    return line.encode("utf-8", "surrogatepass").translate(_WORDS).split()
+
+
+def _is_name(word: str) -> bool:
+    # A full stop may also end a sentence.
+    return "@" in word or ("." in word and "." in word.strip(_AROUND_NAMES))

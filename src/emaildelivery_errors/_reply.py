@@ -156,7 +156,7 @@ def _find_enhanced(code: int, lines: list[str]) -> EnhancedCode | None:
             enhanced, _ = split_enhanced(line)
             if enhanced is not None:
                 return enhanced
-        if at_end is None and line.endswith(_LAST_OF_ENHANCED):
+        if at_end is None and "(#" in line and line.endswith(_LAST_OF_ENHANCED):
             _, _, end = line.rpartition("(#")
             at_end = _enhanced_code(end.rstrip(".").removesuffix(")"))
     return at_end
