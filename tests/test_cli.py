@@ -60,6 +60,15 @@ def keys(text: str) -> list[str]:
         ("Invalid RCPT TO: <a@b> 254 4.7.1 Suppression for user u to a@b", ["oci.suppressed"]),
         ("smtplib.SMTPDataError: (554, b'Message parse error')", ["oci.message_parse_error"]),
         ("host said: 550 5.1.1 nobody", ["iana.5.1.1"]),
+        # The command that was answered stands around it.
+        ("said: 550 5.1.1 <a@b> unknown (in reply to MAIL FROM command)", ["iana.5.1.1.MAIL"]),
+        (r"SMTPDataError: (550, b'5.7.1 one\n5.7.1 Relaying denied')", ["smtp.relay_denied"]),
+        ("said: 452 enough (in reply to RCPT TO command)", ["smtp.452.RCPT"]),
+        ("said: 452 enough (in reply to end of DATA command)", ["smtp.452"]),
+        ("smtplib.SMTPSenderRefused: (550, b'5.1.1 unknown', 'me@x')", ["iana.5.1.1.MAIL"]),
+        ("SMTP error from remote mail server after RCPT TO:<a@b>: 550 unknown user", ["smtp.user_unknown"]),
+        ("SMTP error from remote mail server after end of data: 554 no", ["smtp.554.end_of_data"]),
+        ("SMTP error from remote mail server after initial connection: 554 no", ["smtp.554.CONNECT"]),
         # The words of the documentation, in any of its languages.
         ("Maximum messages sent per day reached : limit is <limit>", ["oci.rate_per_day"]),
         ("4.7.1 Suppression for user <user ocid> to <recpt>", ["oci.suppressed"]),
@@ -73,6 +82,9 @@ def keys(text: str) -> list[str]:
         ('File "/app/send.py", line 455, in <module>', []),
         ("sent 535 messages in 421 ms", []),
         ("process > 200 lines", []),
+        ("Error: 404 Not Found", []),
+        ("response: 200 OK", []),
+        ("failed: 256 tests", []),
         ("hello", []),
     ],
 )  # fmt: skip

@@ -38,6 +38,34 @@ _PREFIXES: Final = (
     "smtp;",
 )
 _TRAILERS: Final = (" (in reply to ", " (in response to ")
+
+# Behind these anything may stand: a count, a status of HTTP. So the code must be one of SMTP's.
+_VAGUE_PREFIXES: Final = ("failed:", "failure:", "body:", "server:", "response:", "error:")
+
+# Exim's, in front of a reply.
+_EXIM: Final = "smtp error from remote mail server"
+
+# How logs and tracebacks name the command that was answered: Postfix, Exim, smtplib.
+_COMMANDS: Final = (
+    ("in reply to end of data", "."),
+    ("in reply to rcpt", "RCPT"),
+    ("in reply to mail", "MAIL"),
+    ("in reply to data", "DATA"),
+    ("in reply to ehlo", "EHLO"),
+    ("in reply to helo", "EHLO"),
+    ("in reply to auth", "AUTH"),
+    ("in reply to starttls", "STARTTLS"),
+    ("after end of data", "."),
+    ("after rcpt to", "RCPT"),
+    ("after mail from", "MAIL"),
+    ("after initial connection", "CONNECT"),
+    ("after ehlo", "EHLO"),
+    ("smtpsenderrefused", "MAIL"),
+    ("smtprecipientsrefused", "RCPT"),
+    ("smtpconnecterror", "CONNECT"),
+    ("smtpheloerror", "EHLO"),
+    ("smtpauthenticationerror", "AUTH"),
+)
 _CLOSERS: Final = ")]}\"'"
 
 _BY_WORDS: Final = {"documented", "observed"}
@@ -101,21 +129,25 @@ def _in_text(text: str) -> Iterator[Finding]:
 
 def _in_line(line: str) -> Iterator[Finding]:
     found = False
+    folded = line.lower()
+    command = next((name for words, name in _COMMANDS if words in folded), None)
     for code, message in _tuples(line):
         found = True
-        yield from _as_reply(f"{code} {message}".replace("\n", f"\n{code} "))
+        *lines, last = message.split("\n")
+        wire = [*(f"{code}-{other}" for other in lines), f"{code} {last}"]
+        yield from _as_reply("\n".join(wire), command)
     if found:
         return
     for start in _codes(line):
         text = line[start:]
         for trailer in _TRAILERS:
             text = text.partition(trailer)[0]
-        findings = list(_as_reply(text.rstrip(_CLOSERS))) + list(_as_reply(text))
+        findings = [*_as_reply(text.rstrip(_CLOSERS), command), *_as_reply(text, command)]
         by_words = [f for f in findings if not isinstance(f, Reply) and _is_sure(f)]
         if by_words:
             yield by_words[0]
             return
-        if findings and _has_prefix(line[:start]):
+        if findings and _has_prefix(line[:start], findings[0]):
             yield findings[0]
             return
 
@@ -132,12 +164,15 @@ def _is_sure(finding: DeliveryError | Entry) -> bool:
     )
 
 
-def _has_prefix(before: str) -> bool:
+def _has_prefix(before: str, finding: Finding) -> bool:
     before = before.rstrip(" (\"'").lower()
     address = before.rpartition(" ")[2]
+    if before.endswith(_VAGUE_PREFIXES) and _EXIM not in before:
+        return isinstance(finding, DeliveryError) and finding.matched_by != "digit"
     return (
         not before
         or before.endswith(_PREFIXES)
+        or _EXIM in before
         or (address.startswith("<") and address.endswith(">"))
     )
 
@@ -182,12 +217,12 @@ def _tuples(line: str) -> Iterator[tuple[int, str]]:
         yield int(code), message.decode("utf-8", "backslashreplace") if start else message
 
 
-def _as_reply(text: str) -> Iterator[Finding]:
+def _as_reply(text: str, command: str | None = None) -> Iterator[Finding]:
     try:
         reply = parse_reply(text)
     except MalformedReplyError:
         return
-    error = classify(reply)
+    error = classify(reply, command=command)
     if error is None:
         yield reply
     elif error.matched_by not in _BY_WORDS:
