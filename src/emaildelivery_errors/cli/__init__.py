@@ -18,7 +18,7 @@ from .._hint import RetryHint
 from .._redact import printable
 from .._reply import Reply
 from ..errors import DeliveryError, RecipientsRefusedError
-from ._serve import add_parser
+from ._serve import EPILOG, set_up
 
 __all__ = ["main"]
 
@@ -118,7 +118,11 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--enhanced", help="enhanced status code, such as 5.1.1")
     search.add_argument("--error", help="name of an exception, which stands for those under it too")
     search.add_argument("--provider", help='whose replies, such as "oci"')
-    add_parser(commands)
+    set_up(
+        commands.add_parser(
+            "serve", help="run a mail server on loopback that fails on demand", epilog=EPILOG
+        )
+    )
     return parser
 
 

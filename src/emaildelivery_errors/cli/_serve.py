@@ -11,22 +11,19 @@ from .._redact import printable
 if TYPE_CHECKING:
     from ..testing import Message, SMTPServer
 
-__all__ = ["add_parser"]
+__all__ = ["EPILOG", "set_up"]
 
 _WRONG_USE: Final = 2
 
-_EPILOG: Final = """\
+EPILOG: Final = """\
 Faults are also asked for by address: oci.rate_per_minute@fault.test as a recipient is answered
 with that record, 550-5.1.1@fault.test with those codes, drop@fault.test by hanging up;
 oci.message_parse_error+data@fault.test after the data.
 """
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    serve = commands.add_parser(
-        "serve", help="run a mail server on loopback that fails on demand", epilog=_EPILOG
-    )
+def set_up(serve: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
     serve.set_defaults(run=_serve)
     serve.add_argument("--port", type=int, default=0, help="where to listen (default: a free one)")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
