@@ -156,7 +156,7 @@ class OCIServer(SMTPServer):
     Time goes on only in `move_clock`, so a test does not wait for a minute to pass.
     """
 
-    session_class = _OCISession
+    session_class: type[Session] = _OCISession
 
     def __init__(  # noqa: PLR0913, settings
         self,

@@ -83,7 +83,7 @@ class SMTPServer:
         self.on_message = on_message
         self.hostname = hostname
         self.host = host
-        self.port = port
+        self.port: int = port
         self.messages: list[Message] = []
         self.transcript: list[Line] = []
         self._faults: list[Fault] = []
