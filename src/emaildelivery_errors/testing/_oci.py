@@ -193,8 +193,8 @@ class OCIServer(SMTPServer):
         )
         self.user = user
         self.password = password
-        self.approved_senders = {address.lower() for address in approved_senders}
-        self.suppressed = {address.lower() for address in suppressed}
+        self.approved_senders: set[str] = {address.lower() for address in approved_senders}
+        self.suppressed: set[str] = {address.lower() for address in suppressed}
         self.limit_per_minute = limit_per_minute
         self.limit_per_day = limit_per_day
         self.max_failures = max_failures
