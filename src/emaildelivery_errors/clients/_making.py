@@ -1,0 +1,88 @@
+"""From what a client met to the error: with a reply or without one, of one recipient or several."""
+
+from .._catalog import CATALOG
+from .._classify import Answer, classify, to_reply
+from .._reply import Reply
+from ..errors import DeliveryError, RecipientsRefusedError
+
+__all__ = ["failure", "of_reply", "refusal", "together", "with_recipients"]
+
+
+def _class_of(key: str) -> type[DeliveryError]:
+    return CATALOG[key].error or DeliveryError
+
+
+def failure(
+    key: str, exc: BaseException, command: str | None, *, accepted: bool | None = False
+) -> DeliveryError:
+    """Make the error of a failure without a reply, in the words of the exception."""
+    words = str(exc)
+    return _class_of(key)(key, None, words, None, "none", command, (), None, accepted)
+
+
+def refusal(  # noqa: PLR0913
+    answer: Answer,
+    provider: str | None,
+    *,
+    command: str | None,
+    recipient: str | None = None,
+    sender: str | None = None,
+    accepted: bool = False,
+) -> DeliveryError:
+    """Return the error of a reply that the client took for a refusal, whatever its digit says.
+
+    `accepted` is whether a reply that reports success means that the message was taken.
+    """
+    error = classify(answer, provider=provider, command=command, recipient=recipient, sender=sender)
+    if error is not None:
+        return error
+    reply = to_reply(answer)
+    success = reply.code < 300  # noqa: PLR2004
+    key = _success_key(command) if success else "smtp.3xx"
+    recipients = () if recipient is None else (recipient,)
+    return of_reply(key, reply, command, success and accepted, recipients, sender)
+
+
+def of_reply(  # noqa: PLR0913, PLR0917
+    key: str,
+    reply: Reply,
+    command: str | None,
+    accepted: bool | None,  # noqa: FBT001
+    recipients: tuple[str, ...] = (),
+    sender: str | None = None,
+) -> DeliveryError:
+    """Make the error of a reply whose words say less than the moment it came at."""
+    return _class_of(key)(
+        key,
+        reply.code,
+        "\n".join(reply.lines),
+        None,
+        "digit",
+        command,
+        recipients,
+        sender,
+        accepted,
+        reply.truncated,
+    )
+
+
+def _success_key(command: str | None) -> str:
+    return {"RCPT": "smtp.2xx.RCPT", ".": "smtp.2xx.end_of_data"}.get(
+        command or "", "smtp.2xx.other"
+    )
+
+
+def together(errors: list[DeliveryError]) -> DeliveryError:
+    """Return one error for those of several recipients."""
+    first = errors[0]
+    if len(errors) == 1:
+        return first
+    one_reason = {error.key for error in errors} == {first.key}
+    if not one_reason or any(error.retry.scope == "recipient" for error in errors):
+        return RecipientsRefusedError(errors)
+    return with_recipients(first, [r for error in errors for r in error.recipients])
+
+
+def with_recipients(error: DeliveryError, recipients: list[str]) -> DeliveryError:
+    args = error.args
+    return type(error)(*args[:6], recipients, *args[7:])

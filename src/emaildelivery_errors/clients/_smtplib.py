@@ -1,0 +1,155 @@
+"""smtplib: from its exceptions to the library's own. Imports nothing of it."""
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from .._classify import Answer, to_reply
+from ..errors import DeliveryError, MalformedReplyError, PermanentError
+from ._making import failure, of_reply, refusal, together, with_recipients
+from ._registry import register, translate
+from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
+
+__all__: list[str] = []
+
+_CLOSING: Final = 421  # the server ends the session (RFC 5321 section 3.8)
+_MAX_CONTEXTS: Final = 100  # chains are short; one with a cycle ends here
+
+
+def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
+    """Translate an `SMTPResponseException`: the server said something the client did not want."""
+    commands = (_COMMAND_OF_CLASS.get(cls.__name__) for cls in type(exc).__mro__)
+    command = next(filter(None, commands), None) or stage_of(exc).command
+    if command in BETWEEN_MESSAGES:
+        return _between_messages(exc, provider)
+    sender = getattr(exc, "sender", None)
+    return refusal(_answer(exc), provider, command=command, sender=sender)
+
+
+def _answer(exc: Any) -> tuple[int, bytes | str]:  # noqa: ANN401
+    """Return the reply in an exception, even one that somebody made without care."""
+    code = getattr(exc, "smtp_code", None)
+    message = getattr(exc, "smtp_error", None)
+    if not isinstance(message, bytes | str):
+        message = str(exc)
+    if code == 500 and message == "Line too long.":  # noqa: PLR2004
+        code = -1  # words of smtplib itself, for what is no reply
+    return code if isinstance(code, int) else -1, message
+
+
+def _data_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
+    """Translate an `SMTPDataError`, which `data` raises for DATA, and `sendmail` for its end."""
+    stage = stage_of(exc)
+    command = "." if stage.command is None else stage.command
+    return refusal(_answer(exc), provider, command=command, accepted=command == ".")
+
+
+def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
+    """Translate an `SMTPRecipientsRefused`: nobody got the message."""
+    refused = getattr(exc, "recipients", None)
+    if not isinstance(refused, Mapping):
+        refused = {}
+    errors = [
+        refusal(answer, provider, command="RCPT", recipient=recipient)
+        for recipient, answer in cast("Mapping[str, Answer]", refused).items()
+    ]
+    if errors and errors[-1].code == _CLOSING:
+        # It ended the session for those too who had been accepted or not yet tried.
+        last = errors[-1]
+        others = [r for r in _envelope_recipients(exc) if r not in refused]
+        errors[-1] = with_recipients(last, [*last.recipients, *others])
+    return together(errors) if errors else PermanentError("net.client_error", None, str(exc))
+
+
+def _envelope_recipients(exc: BaseException) -> list[str]:
+    """Return all recipients that `sendmail` was called with, none without its traceback."""
+    for frame in frames(exc):
+        if is_of(frame, "smtplib") and frame.f_code.co_name == "sendmail":
+            return list(frame.f_locals.get("to_addrs", ()))  # none once it was cleared
+    return []
+
+
+def _disconnected(exc: BaseException, provider: str | None) -> DeliveryError:
+    """Translate an `SMTPServerDisconnected`: the mail may have been taken, or surely not."""
+    command, sent = stage_of(exc)
+    if command in BETWEEN_MESSAGES:
+        return _between_messages(exc, provider)
+    if sent:
+        return failure("net.outcome_unknown", exc, command, accepted=None)
+    made_of = exc.__context__
+    timeout = isinstance(made_of, TimeoutError) and _is_of_smtplib(made_of)
+    key = "net.timeout" if timeout else "net.connection_lost"
+    return failure(key, exc, command, accepted=None if sent is None else False)
+
+
+def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError:
+    """Translate a failure of QUIT and the like: what was sent has had its answer before.
+
+    They fail after an error too, as when `with smtplib.SMTP()` is left. Then that error tells.
+    """
+    before = _error_before(exc)
+    error = None if before is None else translate(before, provider)
+    if error is not None:
+        return error
+    command = stage_of(exc).command
+    try:
+        reply = to_reply(_answer(exc))
+    except MalformedReplyError:
+        return failure("smtp.between_messages", exc, command, accepted=None)
+    return of_reply("smtp.between_messages", reply, command, None)
+
+
+def _error_before(exc: BaseException) -> BaseException | None:
+    """Return the exception that had ended the transaction of this session before, if one had."""
+    frame = next((f for f in frames(exc) if is_of(f, "smtplib")), None)
+    if frame is None:
+        return None
+    if frame.f_code.co_name == "__exit__":
+        _, before, _ = frame.f_locals.get("args") or (None, None, None)
+        return cast("BaseException | None", before)
+    # In a `finally` or `except`. Another session's error, which was handled, may be there as well.
+    session = frame.f_locals.get("self")
+    context = exc.__context__
+    for _ in range(_MAX_CONTEXTS):
+        if context is None:
+            return None
+        if not _is_of_smtplib(context):
+            sessions = [f.f_locals.get("self") for f in frames(context) if is_of(f, "smtplib")]
+            return context if any(s is session for s in sessions) else None
+        context = context.__context__
+    return None
+
+
+def _is_of_smtplib(exc: BaseException) -> bool:
+    """Tell whether smtplib caught it, to make another exception of it."""
+    first = next(frames(exc), None)
+    return first is not None and is_of(first, "smtplib")
+
+
+def _not_supported(exc: BaseException, _: str | None) -> DeliveryError:
+    return failure("net.not_supported", exc, stage_of(exc).command)
+
+
+def _gave_up(exc: BaseException, _: str | None) -> DeliveryError:
+    """Translate an `SMTPException` that is nothing more special: found by the client itself."""
+    command = stage_of(exc).command
+    key = "net.no_auth_mechanism" if command == "AUTH" else "net.client_error"
+    return failure(key, exc, command)
+
+
+_COMMAND_OF_CLASS: Final = {
+    "SMTPAuthenticationError": "AUTH",
+    "SMTPConnectError": "CONNECT",
+    "SMTPHeloError": "EHLO",
+    "SMTPSenderRefused": "MAIL",
+}
+
+register(
+    {
+        "smtplib.SMTPRecipientsRefused": _recipients_refused,
+        "smtplib.SMTPDataError": _data_refused,
+        "smtplib.SMTPResponseException": _answered,
+        "smtplib.SMTPServerDisconnected": _disconnected,
+        "smtplib.SMTPNotSupportedError": _not_supported,
+        "smtplib.SMTPException": _gave_up,
+    }
+)
