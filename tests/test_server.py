@@ -194,12 +194,7 @@ async def test_aiosmtplib_meets_every_record_of_a_provider(
             password="secret",
             timeout=10,
         )
-    # Until the library reads aiosmtplib's exceptions, the reply is classified by hand.
-    exc = caught.value
-    if isinstance(exc, aiosmtplib.SMTPRecipientsRefused):
-        exc = exc.recipients[0]
-    assert isinstance(exc, aiosmtplib.SMTPResponseException)
-    error = ede.classify((exc.code, exc.message), provider=entry.provider, command=stage)
+    error = from_exception(caught.value, provider=entry.provider)
     assert error is not None
     assert_is(error, key, stage)
 
