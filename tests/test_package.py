@@ -59,6 +59,7 @@ LAYERS = [
     "clients._network",
     "clients._aiosmtplib",
     "clients",
+    "clients.smtplib",
     "retry",
     "",
     "testing._faults",

@@ -75,10 +75,26 @@ def _disconnected(exc: BaseException, provider: str | None) -> DeliveryError:
         return _between_messages(exc, provider)
     if sent:
         return failure("net.outcome_unknown", exc, command, accepted=None)
+    said = _last_words(exc)
+    if said is not None:
+        asked, code, text = said
+        return refusal((code, text), provider, command=asked)
     made_of = exc.__context__
     timeout = isinstance(made_of, TimeoutError) and _is_of_smtplib(made_of)
     key = "net.timeout" if timeout else "net.connection_lost"
     return failure(key, exc, command, accepted=None if sent is None else False)
+
+
+def _last_words(exc: BaseException) -> tuple[str, int, bytes] | None:
+    """Return command, code and text of the 421 that ended the session, if the drop-in heard one.
+
+    smtplib goes on after it, and finds the connection closed.
+    """
+    transcript = getattr(exc, "transcript", ())
+    if not isinstance(transcript, tuple) or not transcript:
+        return None
+    asked, code, text = cast("tuple[tuple[str, int, bytes], ...]", transcript)[-1]
+    return (asked, code, text) if code == _CLOSING else None
 
 
 def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError:

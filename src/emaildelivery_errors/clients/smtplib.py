@@ -1,0 +1,157 @@
+"""Drop-ins for `smtplib.SMTP` and `smtplib.SMTP_SSL` that lose nothing of what the server said.
+
+They raise smtplib's own exceptions, with the replies of the session attached as `transcript`, so
+that `translate_errors` and `from_exception` know more: a 421 behind a bare
+`SMTPServerDisconnected`, for example. Imports `smtplib`.
+"""
+
+import smtplib
+from collections.abc import Callable, Sequence
+from functools import wraps
+from types import TracebackType
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+
+from .._hint import known_command
+
+__all__ = ["SMTP", "SMTP_SSL", "Exchange"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_GO_ON: Final = 354
+_TAKEN: Final = 250
+
+
+class Exchange(NamedTuple):
+    """A command and its reply. `"."` is the end of data; arguments and credentials are not kept."""
+
+    command: str
+    code: int
+    text: bytes
+
+
+def _attaching(
+    method: Callable[Concatenate["_Recording", P], R],
+) -> Callable[Concatenate["_Recording", P], R]:
+    """Let exceptions of smtplib that leave a method carry the transcript."""
+
+    @wraps(method)
+    def attaching(self: "_Recording", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(self, *args, **kwargs)
+        except smtplib.SMTPException as exc:
+            exc.transcript = tuple(self.transcript)  # type: ignore[attr-defined]
+            raise
+
+    return attaching
+
+
+class _Recording(smtplib.SMTP):
+    """Keeps what was answered. A base of both classes."""
+
+    transcript: list[Exchange]
+    _asked = "CONNECT"
+
+    def __init__(self, *args: Any, raise_refused: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
+        self.transcript = []
+        self.raise_refused = raise_refused
+        self._connect_and_greet(*args, **kwargs)
+
+    @_attaching
+    def _connect_and_greet(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+
+    def connect(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Connect; a new session has a new transcript."""
+        self.transcript = []
+        self._asked = "CONNECT"
+        return super().connect(*args, **kwargs)
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Send a command, and remember its name."""
+        # The next steps of AUTH are no commands, but secrets.
+        self._asked = known_command(cmd) or self._asked
+        super().putcmd(cmd, args)
+
+    @_attaching
+    def getreply(self) -> tuple[int, bytes]:
+        """Read a reply, and keep it."""
+        code, text = super().getreply()
+        self.transcript.append(Exchange(self._asked, code, text))
+        if (self._asked, code) == ("DATA", _GO_ON):
+            self._asked = "."
+        return code, text
+
+    @_attaching
+    def send(self, s: Any) -> None:  # noqa: ANN401
+        """Send octets."""
+        super().send(s)
+
+    @_attaching
+    def ehlo_or_helo_if_needed(self) -> None:
+        """Greet."""
+        super().ehlo_or_helo_if_needed()
+
+    @_attaching
+    def starttls(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Start TLS."""
+        return super().starttls(*args, **kwargs)
+
+    @_attaching
+    def auth(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Log in with one mechanism."""
+        return super().auth(*args, **kwargs)
+
+    @_attaching
+    def login(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Log in."""
+        return super().login(*args, **kwargs)
+
+    @_attaching
+    def data(self, msg: Any) -> tuple[int, bytes]:  # noqa: ANN401
+        """Send the message."""
+        return super().data(msg)
+
+    @_attaching
+    def sendmail(
+        self,
+        from_addr: str,
+        to_addrs: str | Sequence[str],
+        msg: Any,  # noqa: ANN401
+        mail_options: Sequence[str] = (),
+        rcpt_options: Sequence[str] = (),
+    ) -> dict[str, tuple[int, bytes]]:
+        """Send mail; with `raise_refused` raise where some recipients were refused.
+
+        The others have got the message then: send again to those in the exception alone.
+        """
+        refused = super().sendmail(from_addr, to_addrs, msg, mail_options, rcpt_options)
+        if refused and self.raise_refused:
+            raise smtplib.SMTPRecipientsRefused(refused)
+        return refused
+
+    @_attaching
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        """End the session. A failing QUIT after a message that was taken is no failure."""
+        try:
+            super().__exit__(exc_type, exc_value, tb)
+        except smtplib.SMTPResponseException:
+            if not any((asked, code) == (".", _TAKEN) for asked, code, _ in self.transcript):
+                raise
+
+
+class SMTP(_Recording):
+    """`smtplib.SMTP` that keeps the `transcript` of replies, a list of `Exchange`.
+
+    `raise_refused`: raise `smtplib.SMTPRecipientsRefused` where some recipients were refused,
+    instead of returning them. All other arguments are smtplib's.
+    """
+
+
+class SMTP_SSL(_Recording, smtplib.SMTP_SSL):  # noqa: N801, smtplib's name
+    """`smtplib.SMTP_SSL` that keeps the `transcript` of replies, as `SMTP` here does."""

@@ -1,0 +1,156 @@
+"""The drop-in for smtplib: it behaves as smtplib does, and keeps what smtplib throws away."""
+
+import pickle
+import smtplib
+import ssl
+import subprocess
+import sys
+import textwrap
+from importlib.util import find_spec
+
+import pytest
+import trustme
+
+import emaildelivery_errors as ede
+from answers import answer
+from emaildelivery_errors import DeliveryError, translate_errors
+from emaildelivery_errors.clients.smtplib import SMTP, SMTP_SSL, Exchange
+from emaildelivery_errors.testing import SMTPServer
+
+MESSAGE = "Subject: test\r\n\r\ntest\r\n"
+
+
+def send(server: SMTPServer, *recipients: str, raise_refused: bool = False) -> object:
+    with SMTP(server.host, server.port, timeout=10, raise_refused=raise_refused) as smtp:
+        smtp.login("user", "secret")
+        return smtp.sendmail("a@example.com", recipients or ["b@example.com"], MESSAGE)
+
+
+def failure(server: SMTPServer, *recipients: str, raise_refused: bool = False) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught, translate_errors():
+        send(server, *recipients, raise_refused=raise_refused)
+    return caught.value
+
+
+def test_keeps_the_replies_and_no_secrets(smtp_server: SMTPServer) -> None:
+    with SMTP(smtp_server.host, smtp_server.port) as smtp:
+        smtp.user, smtp.password = "user", "secret"
+        smtp.ehlo()
+        smtp.auth("LOGIN", smtp.auth_login)
+        smtp.sendmail("a@example.com", ["b@example.com", "c@example.com"], MESSAGE)
+        said = [(asked, code) for asked, code, _ in smtp.transcript]
+        assert said == [
+            ("CONNECT", 220), ("EHLO", 250), ("AUTH", 334), ("AUTH", 235), ("MAIL", 250),
+            ("RCPT", 250), ("RCPT", 250), ("DATA", 354), (".", 250),
+        ]  # fmt: skip
+        assert "secret" not in repr(smtp.transcript)
+        assert "c2VjcmV0" not in repr(smtp.transcript)
+        assert smtp.transcript[-1] == Exchange(".", 250, b"2.0.0 Ok")
+
+
+@pytest.mark.parametrize("stage", ["EHLO", "AUTH"])
+def test_the_421_behind_a_lost_connection(smtp_server: SMTPServer, stage: str) -> None:
+    smtp_server.fail("421 Too many auth failures, try again later", at=stage, close="after")
+    error = failure(smtp_server)
+    assert isinstance(error, ede.AuthenticationThrottledError)
+    assert (error.command, error.code, error.accepted) == (stage, 421, False)
+    assert isinstance(error.__cause__, smtplib.SMTPServerDisconnected)
+    # smtplib itself has nothing to tell.
+    with pytest.raises(ede.NetworkError), translate_errors():
+        with smtplib.SMTP(smtp_server.host, smtp_server.port) as smtp:
+            smtp.login("user", "secret")
+
+
+def test_421_in_the_greeting_and_at_rcpt(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("421 bye", at="RCPT", to="c@example.com", close="after")
+    error = failure(smtp_server, "b@example.com", "c@example.com", "d@example.com")
+    assert set(error.recipients) == {"b@example.com", "c@example.com", "d@example.com"}
+    smtp_server.reset()
+    smtp_server.fail("421 bye", at="CONNECT", close="after")
+    error = failure(smtp_server)
+    assert (error.key, error.command) == ("smtp.421", "CONNECT")
+    assert error.__cause__.transcript == (Exchange("CONNECT", 421, b"bye"),)  # type: ignore[union-attr]
+
+
+def test_a_failing_quit_after_a_message_is_no_failure(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("421 bye", at="QUIT")
+    assert send(smtp_server) == {}
+    # Without a message it is what smtplib says it is.
+    with pytest.raises(smtplib.SMTPResponseException):
+        with SMTP(smtp_server.host, smtp_server.port):
+            pass
+
+
+def test_an_unknown_outcome_stays_unknown(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("net.outcome_unknown")
+    error = failure(smtp_server)
+    assert isinstance(error, ede.OutcomeUnknownError)
+    assert error.accepted is None
+
+
+def test_partial_refusals_can_raise(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("oci.suppressed", to="dead@example.com")
+    assert list(send(smtp_server, "a@x.com", "dead@example.com")) == ["dead@example.com"]  # type: ignore[call-overload]
+    error = failure(smtp_server, "a@x.com", "dead@example.com", raise_refused=True)
+    assert isinstance(error, ede.RecipientSuppressedError)
+    assert error.recipient == "dead@example.com"
+    assert len(smtp_server.messages) == 2
+
+
+def test_exceptions_travel_with_their_transcript(smtp_server: SMTPServer) -> None:
+    answer(smtp_server, {"AUTH": b"535 no\r\n"})
+    with pytest.raises(smtplib.SMTPAuthenticationError) as caught:
+        send(smtp_server)
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert back.transcript == caught.value.transcript  # type: ignore[attr-defined]
+    assert back.transcript[-1].code == 535
+
+
+def test_tls() -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    with SMTPServer(tls=context, tls_on_connect=True) as server:
+        with SMTP_SSL(server.host, server.port, context=trusting) as smtp:
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+            assert smtp.transcript[-1].code == 250
+        with pytest.raises(ede.TLSFailedError), translate_errors():
+            SMTP_SSL(server.host, server.port, context=ssl.create_default_context())
+    with SMTPServer(tls=context) as server, SMTP(server.host, server.port) as smtp:
+        smtp.starttls(context=trusting)
+        smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+
+
+CPYTHON = """\
+    import smtplib, sys, unittest
+    from emaildelivery_errors.clients import smtplib as drop_in
+
+    smtplib.SMTP = drop_in.SMTP
+    if hasattr(smtplib, "SMTP_SSL"):
+        smtplib.SMTP_SSL = drop_in.SMTP_SSL
+    import test.test_smtplib
+
+    suite = unittest.defaultTestLoader.loadTestsFromModule(test.test_smtplib)
+    result = unittest.TextTestRunner(verbosity=0).run(suite)
+    print(result.testsRun, len(result.failures), len(result.errors))
+"""
+
+
+def has_tests_of_smtplib() -> bool:
+    try:
+        return find_spec("test.test_smtplib") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not has_tests_of_smtplib(), reason="this Python comes without its own tests")
+def test_passes_the_tests_of_cpython() -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "ignore", "-c", textwrap.dedent(CPYTHON)],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    ran, failures, errors = map(int, done.stdout.split()[-3:])
+    assert ran > 70, done.stderr
+    assert (failures, errors) == (0, 0), done.stderr
