@@ -60,6 +60,7 @@ LAYERS = [
     "clients._aiosmtplib",
     "clients",
     "clients.smtplib",
+    "clients.django",
     "retry",
     "",
     "testing._faults",

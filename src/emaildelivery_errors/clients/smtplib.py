@@ -50,10 +50,12 @@ class _Recording(smtplib.SMTP):
     """Keeps what was answered. A base of both classes."""
 
     transcript: list[Exchange]
+    refused: dict[str, tuple[int, bytes]]
     _asked = "CONNECT"
 
     def __init__(self, *args: Any, raise_refused: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
         self.transcript = []
+        self.refused = {}
         self.raise_refused = raise_refused
         self._connect_and_greet(*args, **kwargs)
 
@@ -125,10 +127,11 @@ class _Recording(smtplib.SMTP):
 
         The others have got the message then: send again to those in the exception alone.
         """
-        refused = super().sendmail(from_addr, to_addrs, msg, mail_options, rcpt_options)
-        if refused and self.raise_refused:
-            raise smtplib.SMTPRecipientsRefused(refused)
-        return refused
+        self.refused = {}
+        self.refused = super().sendmail(from_addr, to_addrs, msg, mail_options, rcpt_options)
+        if self.refused and self.raise_refused:
+            raise smtplib.SMTPRecipientsRefused(self.refused)
+        return self.refused
 
     @_attaching
     def __exit__(
@@ -147,6 +150,8 @@ class _Recording(smtplib.SMTP):
 
 class SMTP(_Recording):
     """`smtplib.SMTP` that keeps the `transcript` of replies, a list of `Exchange`.
+
+    `refused`: recipients who did not get the last message, though others did, and the replies.
 
     `raise_refused`: raise `smtplib.SMTPRecipientsRefused` where some recipients were refused,
     instead of returning them. All other arguments are smtplib's.
