@@ -1,4 +1,4 @@
-"""The examples of the tutorial on testing run as they stand, in both languages."""
+"""The examples of the pages in docs/ run as they stand."""
 
 import ast
 import re
@@ -26,10 +26,22 @@ def test_both_languages_have_the_same_code() -> None:
     assert re.sub(r'""".*?"""', "", english) == re.sub(r'""".*?"""', "", japanese)
 
 
-@pytest.mark.parametrize("page", ["testing.md", "testing.ja.md"])
-def test_the_examples_run(page: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "passed"),
+    [
+        ("testing.md", 31),
+        ("testing.ja.md", 31),
+        ("retries.md", 9),
+        ("clients.md", 8),
+        ("logging.md", 4),
+    ],
+)
+def test_the_examples_run(page: str, passed: int, tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(code(page), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
+    command = [
+        *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "ignore"),
+        *("-o", "asyncio_mode=auto"),
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stdout
-    assert "31 passed" in done.stdout
+    assert f"{passed} passed" in done.stdout
