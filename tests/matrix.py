@@ -4,13 +4,13 @@ import asyncio
 import smtplib
 import ssl
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import aiosmtplib
 import trustme
 
 from emaildelivery_errors import DeliveryError, raise_for_refused, translate_errors
-from emaildelivery_errors.clients.smtplib import SMTP
+from emaildelivery_errors.clients.smtplib import SMTP, SMTP_SSL
 from emaildelivery_errors.testing import SMTPServer
 
 SENDER: Final = "sender@example.com"
@@ -59,9 +59,19 @@ def _trusting() -> ssl.SSLContext:
 _CLIENT_TLS = _trusting()
 
 
-def _with(cls: type[smtplib.SMTP], server: SMTPServer, recipients: tuple[str, ...]) -> None:
-    with cls(server.host, server.port, timeout=TIMEOUT) as smtp:
-        if server.tls is not None:
+def _with(
+    plain: type[smtplib.SMTP],
+    over_tls: type[smtplib.SMTP_SSL],
+    server: SMTPServer,
+    recipients: tuple[str, ...],
+) -> None:
+    smtp: smtplib.SMTP
+    if server.tls_on_connect:
+        smtp = over_tls(server.host, server.port, timeout=TIMEOUT, context=_CLIENT_TLS)
+    else:
+        smtp = plain(server.host, server.port, timeout=TIMEOUT)
+    with smtp:
+        if server.tls is not None and not server.tls_on_connect:
             smtp.starttls(context=_CLIENT_TLS)
         smtp.login("user", "secret")
         refused = smtp.sendmail(SENDER, recipients, MESSAGE)
@@ -70,12 +80,12 @@ def _with(cls: type[smtplib.SMTP], server: SMTPServer, recipients: tuple[str, ..
 
 def by_smtplib(server: SMTPServer, recipients: tuple[str, ...]) -> None:
     with translate_errors():
-        _with(smtplib.SMTP, server, recipients)
+        _with(smtplib.SMTP, smtplib.SMTP_SSL, server, recipients)
 
 
 def by_drop_in(server: SMTPServer, recipients: tuple[str, ...]) -> None:
     with translate_errors():
-        _with(SMTP, server, recipients)
+        _with(SMTP, SMTP_SSL, server, recipients)
 
 
 def by_aiosmtplib(server: SMTPServer, recipients: tuple[str, ...]) -> None:
@@ -89,7 +99,8 @@ def by_aiosmtplib(server: SMTPServer, recipients: tuple[str, ...]) -> None:
                 port=server.port,
                 username="user",
                 password="secret",
-                start_tls=server.tls is not None,
+                use_tls=server.tls_on_connect,
+                start_tls=server.tls is not None and not server.tls_on_connect,
                 tls_context=_CLIENT_TLS,
                 timeout=TIMEOUT,
             )
@@ -111,7 +122,8 @@ def by_django(server: SMTPServer, recipients: tuple[str, ...]) -> None:
         port=server.port,
         username="user",
         password="secret",
-        use_tls=server.tls is not None,
+        use_tls=server.tls is not None and not server.tls_on_connect,
+        use_ssl=server.tls_on_connect,
         timeout=TIMEOUT,
     )
     message = EmailMessage(
@@ -136,12 +148,17 @@ class Cell(NamedTuple):
     twice: list[tuple[str, str]]  # what was sent twice after following the hint
 
 
-def meet(client: str, stage: str, fault: str) -> Cell:
+def meet(
+    client: str, stage: str, fault: str, tls: Literal["STARTTLS", "on connect"] | None = None
+) -> Cell:
     """Let a client meet a fault, and follow the hint: send again to whom it says."""
+    if stage == "STARTTLS":
+        tls = "STARTTLS"
     command, to, recipients = STAGES[stage]
     options = dict(FAULTS[fault])
     what = options.pop("what")
-    with SMTPServer(tls=_SERVER_TLS if stage == "STARTTLS" else None) as server:
+    context = None if tls is None else _SERVER_TLS
+    with SMTPServer(tls=context, tls_on_connect=tls == "on connect") as server:
         server.fail(what, at=command, to=to, **options)
         if stage == "EHLO":
             server.fail(what, at="HELO", **options)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import django
 import pytest
@@ -75,3 +76,15 @@ def test_cell(stage: str, fault: str, client: str) -> None:
         assert not error.retryable
     assert error.describe("ja").title
     assert re.fullmatch(r"[\w .:-]+.*", str(error), re.DOTALL)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("stage", ["MAIL", "RCPT, one of three", "end of data"])
+@pytest.mark.parametrize("tls", ["STARTTLS", "on connect"])
+def test_tls_changes_nothing(
+    tls: Literal["STARTTLS", "on connect"], stage: str, fault: str, client: str
+) -> None:
+    cell = meet(client, stage, fault, tls)
+    assert text(cell) == DOCUMENTED[stage, fault, client]
+    assert cell.twice == []

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+import trustme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -574,3 +575,23 @@ def test_does_not_decorate_generator_functions() -> None:
     for function in (generate, generate_later):
         with pytest.raises(TypeError, match="generator"):
             translate_errors()(function)
+
+
+def test_a_tls_port_spoken_to_in_clear_and_the_reverse() -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with SMTPServer(tls=context, tls_on_connect=True) as server:
+        with pytest.raises(ede.NetworkError) as silent, translate_errors():
+            smtplib.SMTP(server.host, server.port, timeout=0.2)
+    assert silent.value.key == "net.no_greeting"
+    assert "465" in silent.value.describe("ja").cause
+    with SMTPServer() as server:
+        with pytest.raises(ede.TLSFailedError) as wrong, translate_errors():
+            smtplib.SMTP_SSL(server.host, server.port, timeout=5)
+    assert wrong.value.key == "net.no_tls_on_port"
+
+
+def test_a_missing_attachment_is_not_ours() -> None:
+    with pytest.raises(FileNotFoundError), translate_errors():
+        open("/no/such/attachment")  # noqa: PTH123, SIM115

@@ -82,6 +82,8 @@ def _disconnected(exc: BaseException, provider: str | None) -> DeliveryError:
     made_of = exc.__context__
     timeout = isinstance(made_of, TimeoutError) and _is_of_smtplib(made_of)
     key = "net.timeout" if timeout else "net.connection_lost"
+    if timeout and command == "CONNECT":
+        key = "net.no_greeting"  # the connection itself was made
     return failure(key, exc, command, accepted=None if sent is None else False)
 
 

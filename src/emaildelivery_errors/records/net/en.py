@@ -23,6 +23,14 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "cause": "The server or the network is slow, or a firewall drops packets.",
         "remedy": "Try again later. RFC 5321 asks for timeouts of minutes, not seconds.",
     },
+    "net.no_greeting": {
+        "title": "No greeting from the server",
+        "meaning": "The connection was made, but the server did not greet in time.",
+        "cause": "Most often the port wants TLS from the start (465), and the client waits for a "
+        "greeting in clear. Or the server is overloaded.",
+        "remedy": "Use TLS from the start on port 465 (SMTP_SSL), STARTTLS on 587. Otherwise try "
+        "again later.",
+    },
     "net.outcome_unknown": {
         "title": "Outcome unknown",
         "meaning": "The connection was lost after the whole message was sent, before the answer "

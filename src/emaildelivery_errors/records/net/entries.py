@@ -30,6 +30,14 @@ ENTRIES: Final = (
         scope="connection",
     ),
     _entry(
+        key="net.no_greeting",
+        error=errors.NetworkError,
+        source="RFC 8314 section 3.3",
+        source_url="https://www.rfc-editor.org/rfc/rfc8314#section-3.3",
+        scope="server",
+        fixer="application",
+    ),
+    _entry(
         key="net.outcome_unknown",
         error=errors.OutcomeUnknownError,
         may_duplicate=True,
