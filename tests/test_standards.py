@@ -320,6 +320,13 @@ def test_every_phrase_leads_to_its_record(entry: Entry) -> None:
                 assert match.entry.key == entry.key, phrase
 
 
+def test_a_long_reply_of_key_words_is_read() -> None:
+    """Were the time not linear, this would take minutes."""
+    error = failed("550 " + "unknown such quota " * 3_000)
+    assert error.key == "smtp.550"
+    assert failed("550 " + "such quota " * 3_000 + "user unknown").key == "smtp.user_unknown"
+
+
 def test_the_catalog_travels() -> None:
     failed("550 5.1.1 x")
     assert pickle.loads(pickle.dumps(CATALOG)).search() == list(CATALOG)

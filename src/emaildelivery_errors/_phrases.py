@@ -26,40 +26,45 @@ _NOT_OF_THE_RECIPIENT: Final = frozenset(
 
 _AROUND_NAMES: Final = ".,;:!?()<>[]\"'"
 
-_ANYTHING: Final = b""  # is before a phrase of one word
+# Words that replies of any meaning have. A phrase is filed under its last word that is none.
+_COMMON: Final = frozenset(
+    b"access address allowed command connection denied does exceeded exceeds failed for found full "
+    b"is list mailbox message no not permitted rate recipient rejected required size the too user "
+    b"with you".split()
+)
 
-# A phrase and its record; those asked for first have the lower rank.
-_Ranked = tuple[int, list[bytes], Entry]
+# Rank (those asked for first have the lower one), phrase, place of its key word, record.
+_Ranked = tuple[int, list[bytes], int, Entry]
 
 
 class Phrases:
-    """The records that have words, by the last word of each phrase and the one before it.
+    """The records that have words, by one word of each phrase.
 
     Their order counts: the first that has a phrase in the reply is the answer.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_end: dict[bytes, dict[bytes, list[_Ranked]]] = {}
+        self._by_word: dict[bytes, list[_Ranked]] = {}
         for rank, entry in enumerate(entries):
             for phrase in entry.words:
                 words = phrase.encode().split()
-                before = words[-2] if len(words) > 1 else _ANYTHING
-                by_before = self._by_end.setdefault(words[-1], {})
-                by_before.setdefault(before, []).append((rank, words, entry))
-        self._last_words = frozenset(self._by_end)
+                rare = [i for i, word in enumerate(words) if word not in _COMMON]
+                place = rare[-1] if rare else len(words) - 1
+                self._by_word.setdefault(words[place], []).append((rank, words, place, entry))
+        self._words = frozenset(self._by_word)
 
     def find(self, reply: Reply, command: str | None) -> Entry | None:
         """Return the first record that has a phrase in this reply to `command`, if any."""
         line = " ".join(reply.lines)
         text = _words(line)
-        if self._last_words.isdisjoint(text):
+        if self._words.isdisjoint(text):
             return None
         found = self._all_in(text)
         if found and ("@" in line or "." in line):
             # Anybody may choose an address, host name or URL.
             text = _words(" ".join([word for word in line.split() if not _is_name(word)]))
             found = self._all_in(text)
-        for _, _, entry in sorted(found, key=_rank):
+        for _, _, _, entry in sorted(found, key=_rank):
             if (
                 reply.code in entry.codes
                 and (command is None or not entry.commands or command in entry.commands)
@@ -70,19 +75,13 @@ class Phrases:
 
     def _all_in(self, text: list[bytes]) -> list[_Ranked]:
         """Return all phrases in these words."""
-        found: list[_Ranked] = []
-        before = _ANYTHING
-        for end, word in enumerate(text, 1):
-            by_before = self._by_end.get(word)
-            if by_before and (before in by_before or _ANYTHING in by_before):
-                found += [
-                    ranked
-                    for ranked in by_before.get(before, ())
-                    if text[end - len(ranked[1]) : end] == ranked[1]
-                ]
-                found += by_before.get(_ANYTHING, ())
-            before = word
-        return found
+        return [
+            ranked
+            for i, word in enumerate(text)
+            if word in self._words
+            for ranked in self._by_word[word]
+            if i >= ranked[2] and text[i - ranked[2] : i - ranked[2] + len(ranked[1])] == ranked[1]
+        ]
 
 
 def _rank(ranked: _Ranked) -> int:
