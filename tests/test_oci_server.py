@@ -203,6 +203,51 @@ def test_a_blocked_client_is_let_in_again(oci_smtp_server: OCIServer) -> None:
     send(oci_smtp_server)
 
 
+def test_one_connection_after_the_other() -> None:
+    with OCIServer(max_connections=1) as server:
+        for _ in range(50):
+            session(server).quit()
+
+
+def test_says_two_megabytes_always() -> None:
+    with OCIServer(max_size=10 * 1024 * 1024) as server, session(server) as smtp:
+        assert smtp.esmtp_features["size"] == str(2 * 1024 * 1024)
+
+
+def test_failures_are_forgotten_in_time(oci_smtp_server: OCIServer) -> None:
+    for _ in range(2 * oci_smtp_server.max_failures):
+        with contextlib.suppress(smtplib.SMTPAuthenticationError):
+            auth(oci_smtp_server, plain("\0who\0wrong"))
+        oci_smtp_server.move_clock(timedelta(minutes=10))
+    send(oci_smtp_server)
+
+
+def test_addresses_are_compared_without_case(oci_smtp_server: OCIServer) -> None:
+    oci_smtp_server.approved_senders.add("New@Example.com")
+    send(oci_smtp_server, sender="new@example.COM", message="Subject: x\r\n\r\nx\r\n")
+    oci_smtp_server.suppressed.add("Dead@Example.com")
+    with pytest.raises(ede.RecipientSuppressedError):
+        with translate_errors(provider="oci"):
+            send(oci_smtp_server, "dead@example.com")
+
+
+@pytest.mark.parametrize(
+    ("message", "error"),
+    [
+        (b"From: sender@example.com\nSubject: LF alone\n\n" + b"x\n" * 150_000, None),
+        (b"From: sender@example.com\r\nFrom: evil@x\r\n\r\nx\r\n", ede.SenderNotAuthorizedError),
+        (b"From: \xc3\xa9@x\r\n\r\nx\r\n", ede.SenderNotAuthorizedError),
+        (b"X: " + b"x" * 300_000 + b"\r\n\r\nx\r\n", ede.MalformedMessageError),
+    ],
+)
+def test_headers(
+    oci_smtp_server: OCIServer, message: bytes, error: type[DeliveryError] | None
+) -> None:
+    with pytest.raises(error) if error else contextlib.nullcontext():
+        with translate_errors(provider="oci"), session(oci_smtp_server) as smtp:
+            smtp.sendmail(SENDER, ["b@example.com"], message)
+
+
 def test_reset_keeps_the_settings(oci_smtp_server: OCIServer) -> None:
     oci_smtp_server.limit_per_minute = 1
     send(oci_smtp_server)

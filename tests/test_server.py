@@ -8,14 +8,28 @@ import ssl
 import threading
 import time
 from email.message import EmailMessage
+from typing import Any
 
 import aiosmtplib
 import pytest
 import trustme
 
 import emaildelivery_errors as ede
-from emaildelivery_errors import CATALOG, DeliveryError, from_exception, translate_errors
-from emaildelivery_errors.testing import SMTPServer, example_values, fault_keys, stage_of
+from emaildelivery_errors import (
+    CATALOG,
+    DeliveryError,
+    from_exception,
+    parse_reply,
+    translate_errors,
+)
+from emaildelivery_errors.testing import (
+    USUAL,
+    Message,
+    SMTPServer,
+    example_values,
+    fault_keys,
+    stage_of,
+)
 
 MESSAGE = "Subject: test\r\nMessage-ID: <1@example.com>\r\n\r\ntest\r\n"
 
@@ -110,6 +124,36 @@ def test_knows_users(mechanism: str, password: str) -> None:
                 with pytest.raises(smtplib.SMTPAuthenticationError):
                     smtp.login("user", password)
             smtp.rset()
+
+
+def test_long_lines_are_whole(smtp_server: SMTPServer) -> None:
+    """Pieces of a long line begin with no full stop, and end no message."""
+    text = "x" * 65536 + ".\r\nMAIL FROM:<evil@example.com>\r\n.abc\r\n"
+    with smtplib.SMTP(smtp_server.host, smtp_server.port) as smtp:
+        smtp.sendmail("a@example.com", "b@example.com", text)
+        assert smtp.docmd("NOOP", "x" * 200_000)[0] == 500
+        assert smtp.noop()[0] == 250
+    (message,) = smtp_server.messages
+    assert message.raw.decode() == text
+
+
+def test_octets_beyond_ascii(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("oci.suppressed", times=1)
+    with smtplib.SMTP(smtp_server.host, smtp_server.port) as smtp:
+        smtp.ehlo()
+        smtp.mail("a@example.com")
+        for command in (b"RCPT TO:<\xfe@x>\r\n", b"RCPT TO:<\xff@x>\r\n", b"AUTH PLAIN \xff\r\n"):
+            assert smtp.sock is not None
+            smtp.sock.sendall(command)
+            assert smtp.getreply()[0] in {254, 250, 501}
+        assert smtp.noop()[0] == 250
+
+
+def test_a_login_can_be_asked_for() -> None:
+    with SMTPServer(login_required=True) as server:
+        with smtplib.SMTP(server.host, server.port) as smtp:
+            assert smtp.mail("a@example.com")[0] == 530
+        send(server)
 
 
 def test_a_login_can_be_cancelled_or_malformed(smtp_server: SMTPServer) -> None:
@@ -328,23 +372,106 @@ def test_at_the_greeting(smtp_server: SMTPServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("what", "options", "message"),
     [
-        (("oci.rate_per_second", {}), "neither a key of the catalog nor a reply"),
-        (("550 no", {}), "at which command"),
-        ((None, {}), "at which command"),
-        (("550 no", {"at": "XYZZY"}), "unknown command"),
-        (("oci.rate_per_minute", {"size": 3}), "takes the values"),
-        (("550 no", {"at": "MAIL", "limit": 3}), "takes no values"),
-        (("smtp.malformed", {}), "has no reply"),
+        ("oci.rate_per_second", {}, "neither a key of the catalog nor a reply"),
+        ("550 no", {}, "at which command"),
+        (None, {}, "at which command"),
+        ("550 no", {"at": "XYZZY"}, "at which command"),
+        ("550 no", {"at": "BDAT"}, "at which command"),
+        ("oci.rate_per_minute", {"size": 3}, "takes the values"),
+        ("550 no", {"at": "MAIL", "limit": 3}, "takes no values"),
+        ("smtp.malformed", {}, "has no reply"),
+        ("550 a\nb", {"at": "MAIL"}, "neither a key"),
+        ("5501", {"at": "MAIL"}, "neither a key"),
+        ("000 x", {"at": "MAIL"}, "neither a key"),
+        ("５５０ x", {"at": "MAIL"}, "neither a key"),
+        (b"", {"at": "MAIL"}, "silence"),
+        ("550 no", {"at": "MAIL", "to": "b@x.com"}, "knows no recipient"),
+        ("oci.sender_not_authorized", {"to": "b@x.com"}, "knows no recipient"),
+        ("550 no", {"at": "MAIL", "close": "afetr"}, "close is"),
+        ("550 no", {"at": "MAIL", "times": 0}, "times is a number"),
+        ("550 no", {"at": "MAIL", "times": "2"}, "times is a number"),
+        ("550 no", {"at": "MAIL", "after": -1}, "after is a number"),
+        ("550 no", {"at": "MAIL", "delay": -1}, "a delay is"),
+        ("550 no", {"at": "MAIL", "delay": 1e12}, "a delay is"),
+        ("550 no", {"at": "MAIL", "delay": float("inf")}, "a delay is"),
     ],
 )
-def test_wrong_use(
-    smtp_server: SMTPServer, arguments: tuple[str | None, dict[str, object]], message: str
+def test_wrong_use_is_told_at_once(
+    smtp_server: SMTPServer, what: Any, options: dict[str, Any], message: str
 ) -> None:
-    what, options = arguments
     with pytest.raises(ValueError, match=message):
-        smtp_server.fail(what, **options)  # type: ignore[arg-type]
+        smtp_server.fail(what, **options)
+
+
+def test_wrong_types_are_told_at_once(smtp_server: SMTPServer) -> None:
+    with pytest.raises(TypeError):
+        smtp_server.fail(550, at="MAIL")  # type: ignore[arg-type]
+
+
+def test_late_but_as_usual(smtp_server: SMTPServer) -> None:
+    """A slow server that takes the mail in the end."""
+    for stage in ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "."):
+        smtp_server.fail(USUAL, at=stage, delay=0.01, bytewise=True)
+    send(smtp_server)
+    assert len(smtp_server.messages) == 1
+    smtp_server.reset()
+    smtp_server.fail(USUAL, at=".", close="after", times=1)
+    send(smtp_server)
+    smtp_server.fail(USUAL, at=".", close="before", times=1)
+    with pytest.raises(ede.OutcomeUnknownError):
+        send(smtp_server)
+    assert len(smtp_server.messages) == 2
+
+
+def test_several_recipients_by_name(smtp_server: SMTPServer) -> None:
+    smtp_server.fail(parse_reply("550 5.1.1 x"), at="RCPT", to=["a@x.com", "B@x.com"])
+    with pytest.raises(ede.RecipientsRefusedError) as caught:
+        send(smtp_server, "a@x.com", "b@x.com")
+    assert set(caught.value.by_recipient) == {"a@x.com", "b@x.com"}
+    send(smtp_server, "c@x.com")
+
+
+def test_times_and_after_together(smtp_server: SMTPServer) -> None:
+    fault = smtp_server.fail("451 x", at="MAIL", after=1, times=2)
+    outcomes = []
+    for _ in range(5):
+        with contextlib.suppress(DeliveryError):
+            send(smtp_server)
+            outcomes.append(fault.used)
+    assert outcomes == [0, 2, 2]
+
+
+# --- exceptions of the user's functions ---------------------------------------------------------
+
+
+def test_an_exception_of_a_predicate_is_raised_in_the_end() -> None:
+    server = SMTPServer()
+    server.start()
+    server.fail("550 x", at="RCPT", to=lambda _: bool(1 / 0))
+    with pytest.raises(DeliveryError):
+        send(server)
+    with pytest.raises(ZeroDivisionError):
+        server.stop()
+    server.stop()
+
+
+def test_an_exception_of_on_message_is_raised_in_the_end() -> None:
+    def on_message(message: Message) -> None:
+        raise OSError(str(message.sender))
+
+    with (
+        pytest.raises(OSError, match=r"sender@example\.com"),
+        SMTPServer(on_message=on_message) as s,
+    ):
+        with pytest.raises(DeliveryError):
+            send(s)
+
+
+def test_a_predicate_may_ask_the_server(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("550 x", at="RCPT", to=lambda _: smtp_server.connections > 5)
+    send(smtp_server)
 
 
 # --- by address ---------------------------------------------------------------------------------
@@ -444,6 +571,35 @@ def test_stops_while_clients_are_connected() -> None:
     send_to = socket.create_connection((server.host, server.port), timeout=10)
     send_to.close()
     server.stop()
+
+
+@pytest.mark.parametrize("on_connect", [False, True])
+def test_stops_in_the_middle_of_tls(authority: trustme.CA, on_connect: bool) -> None:  # noqa: FBT001
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    before = set(threading.enumerate())
+    server = SMTPServer(tls=context, tls_on_connect=on_connect)
+    server.start()
+    # One that says nothing in the handshake, and one that is connected.
+    stalled = socket.create_connection((server.host, server.port), timeout=10)
+    if not on_connect:
+        stalled.sendall(b"STARTTLS\r\n")
+        assert stalled.recv(100)
+        smtp: smtplib.SMTP = smtplib.SMTP(server.host, server.port, timeout=10)
+        smtp.starttls(context=trusting)
+    else:
+        smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=10, context=trusting)
+    server.stop()
+    assert set(threading.enumerate()) == before
+    smtp.close()
+    stalled.close()
+
+
+def test_does_not_start_twice(smtp_server: SMTPServer) -> None:
+    with pytest.raises(RuntimeError, match="running already"):
+        smtp_server.start()
 
 
 async def test_in_asyncio() -> None:

@@ -1,6 +1,7 @@
 """`emaildelivery-errors serve`: the test server for any client, in any language."""
 
 import argparse
+import contextlib
 import signal
 import sys
 import threading
@@ -62,8 +63,8 @@ def _serve(args: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
-    print(f"listening on {server.host}:{server.port}", flush=True)
     try:
+        print(f"listening on {server.host}:{server.port}", flush=True)
         stop.wait()
     finally:
         server.stop()
@@ -102,4 +103,5 @@ def _add_fault(server: "SMTPServer", text: str) -> None:
 def _tell(message: "Message") -> None:
     recipients = ", ".join(f"<{recipient}>" for recipient in message.recipients)
     line = f"taken: {len(message.raw)} octets from <{message.sender}> for {recipients}"
-    print(printable(line), flush=True)
+    with contextlib.suppress(OSError):  # the reader, `head` say, has seen enough
+        print(printable(line), flush=True)

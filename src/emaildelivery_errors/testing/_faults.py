@@ -1,6 +1,8 @@
 """Faults: what the server answers instead, at which command, to whom and how often."""
 
-from collections.abc import Callable, Mapping
+import enum
+import threading
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Final, Literal
 
@@ -11,9 +13,43 @@ from .._entry import Entry
 from .._hint import known_command
 from .._reply import Reply
 
-__all__ = ["Close", "Fault", "Situation", "example_values", "fault_keys", "octets", "stage_of"]
+__all__ = [
+    "USUAL",
+    "Close",
+    "Fault",
+    "Situation",
+    "To",
+    "Usual",
+    "What",
+    "example_values",
+    "fault_keys",
+    "make_fault",
+    "octets",
+    "stage_of",
+]
 
 Close = Literal["before", "middle", "after"]
+
+
+class Usual(enum.Enum):
+    """What the server does by itself, but late, slowly, or hanging up."""
+
+    USUAL = enum.auto()
+
+
+USUAL: Final = Usual.USUAL
+
+What = str | bytes | Entry | Reply | Usual | None
+To = str | Collection[str] | Callable[[str], bool]
+
+# The commands that the server answers.
+_STAGES: Final = frozenset(
+    {"CONNECT", "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", ".", "RSET"}
+    | {"NOOP", "VRFY", "QUIT"}
+)
+
+# Before these nobody knows a recipient.
+_WITH_RECIPIENTS: Final = frozenset({"RCPT", "DATA", "."})
 
 # Failures without a reply that a server can cause: where, and whether it hangs up or is silent.
 _WITHOUT_REPLY: Final[dict[str, tuple[str, Close | None]]] = {
@@ -61,7 +97,7 @@ class Situation:
 class Fault:
     """A fault as `fail` makes it. `used` counts how often it has happened."""
 
-    reply: bytes | Entry | None
+    reply: bytes | Entry | Usual | None
     stage: str
     to: Callable[[Situation], bool]
     values: Mapping[str, object]
@@ -84,45 +120,45 @@ class Fault:
         return True
 
     def octets(self, situation: Situation) -> bytes:
-        """Return what is sent: nothing for silence."""
+        """Return what is sent: nothing for silence, or for what the server sends by itself."""
         if isinstance(self.reply, Entry):
             values = {**example_values(self.reply, situation), **self.values}
             return octets(self.reply.reply(**values))
-        return self.reply or b""
+        return self.reply if isinstance(self.reply, bytes) else b""
 
 
 def make_fault(  # noqa: PLR0913, those of `fail`
-    what: str | bytes | Entry | None,
+    what: What,
     values: Mapping[str, object],
     *,
     at: str | None = None,
-    to: str | Callable[[str], bool] | None = None,
+    to: To | None = None,
     times: int | None = None,
     after: int = 0,
     delay: float | timedelta = 0,
     close: Close | None = None,
     bytewise: bool = False,
 ) -> Fault:
-    """Return the fault that the arguments of `fail` ask for. Raises `ValueError`."""
-    reply, stage = _what(what)
-    if isinstance(what, str | Entry):
-        key = what.key if isinstance(what, Entry) else what
-        if key in _WITHOUT_REPLY:
-            stage, hang_up = _WITHOUT_REPLY[key]
-            close = close or hang_up
+    """Return the fault that the arguments of `fail` ask for. Raises `TypeError`, `ValueError`."""
+    reply, stage, hang_up = _what(what)
     if at is not None:
         stage = known_command(at)
-        if stage is None:
-            msg = f"unknown command {at!r}"
-            raise ValueError(msg)
-    if stage is None:
-        msg = f"at which command? {what!r} does not tell"
+    if stage not in _STAGES:
+        msg = f"at which command? {at or what!r} does not tell: one of {sorted(_STAGES)}"
         raise ValueError(msg)
     if isinstance(reply, Entry):
         reply.reply(**{**example_values(reply, Situation(stage)), **values})  # or ValueError
     elif values:
         msg = f"{what!r} takes no values, not {sorted(values)}"
         raise ValueError(msg)
+    if to is not None and stage not in _WITH_RECIPIENTS:
+        msg = f"{stage} knows no recipient: to= works at RCPT, DATA and '.'"
+        raise ValueError(msg)
+    if close not in {None, "before", "middle", "after"}:
+        msg = f"close is 'before', 'middle' or 'after', not {close!r}"
+        raise ValueError(msg)
+    _check_number("times", 1 if times is None else times, 1)
+    _check_number("after", after, 0)
     return Fault(
         reply=reply,
         stage=stage,
@@ -130,36 +166,80 @@ def make_fault(  # noqa: PLR0913, those of `fail`
         values=values,
         times=times,
         after=after,
-        delay=delay if isinstance(delay, timedelta) else timedelta(seconds=delay),
-        close=close,
+        delay=_delay(delay),
+        close=close or hang_up,
         bytewise=bytewise,
     )
 
 
-def _what(what: str | bytes | Entry | None) -> tuple[bytes | Entry | None, str | None]:
-    """Return the reply, and its own stage where it has one."""
-    if what is None or isinstance(what, bytes):
-        return what, None
-    if isinstance(what, str):
-        if what[:3].isdecimal():
-            lines = what.rstrip("\r\n").splitlines()
-            return "".join(f"{line}\r\n" for line in lines).encode(), None
-        if what not in CATALOG:
-            msg = f"neither a key of the catalog nor a reply: {what!r}"
+def _check_number(name: str, number: object, least: int) -> None:
+    if not isinstance(number, int) or isinstance(number, bool) or number < least:
+        msg = f"{name} is a number from {least} on, not {number!r}"
+        raise ValueError(msg)
+
+
+def _delay(delay: float | timedelta) -> timedelta:
+    seconds = delay.total_seconds() if isinstance(delay, timedelta) else float(delay)
+    if not 0 <= seconds <= threading.TIMEOUT_MAX:
+        msg = f"a delay is some seconds, not {delay!r}"
+        raise ValueError(msg)
+    return timedelta(seconds=seconds)
+
+
+def _what(what: What) -> tuple[bytes | Entry | Usual | None, str | None, Close | None]:
+    """Return the reply, its own stage where it has one, and whether it is to hang up."""
+    if what is None or isinstance(what, Usual):
+        return what, None, None
+    if isinstance(what, bytes):
+        if not what:
+            msg = "no octets are silence: fail(None, ...)"
             raise ValueError(msg)
+        return what, None, None
+    if isinstance(what, Reply):
+        return octets(what), None, None
+    if isinstance(what, str):
+        if what not in CATALOG:
+            return _octets_of(what), None, None
         what = CATALOG[what]
+    if not isinstance(what, Entry):
+        msg = f"a key, a reply, octets or None, not {what!r}"
+        raise TypeError(msg)
     if what.key in _WITHOUT_REPLY:
-        return None, None
-    return what, stage_of(what)
+        stage, hang_up = _WITHOUT_REPLY[what.key]
+        return None, stage, hang_up
+    return what, stage_of(what), None
 
 
-def _about(to: str | Callable[[str], bool] | None) -> Callable[[Situation], bool]:
+def _octets_of(text: str) -> bytes:
+    """Return a reply as it goes over the wire, its lines joined by hyphens as they must be."""
+    lines = text.rstrip("\r\n").splitlines()
+    codes = {line[:3] for line in lines}
+    code = lines[0][:3] if lines else ""
+    if (
+        len(codes) != 1
+        or not (code.isascii() and code.isdecimal() and "200" <= code <= "599")
+        or any(line[3:4] not in {"", " ", "-"} for line in lines)
+    ):
+        msg = (
+            f"neither a key of the catalog nor a reply, each line with one code from 200 to 599: "
+            f"{text!r}"
+        )
+        raise ValueError(msg)
+    *others, last = [line[4:] for line in lines]
+    return "".join([*(f"{code}-{line}\r\n" for line in others), f"{code} {last}\r\n"]).encode()
+
+
+def _about(to: To | None) -> Callable[[Situation], bool]:
     """Return whether a situation concerns a recipient, or one of those of a message."""
     if to is None:
         return lambda _: True
+    if callable(to):
+        matches = to
+    else:
+        wanted = {to.lower()} if isinstance(to, str) else {address.lower() for address in to}
 
-    def matches(address: str) -> bool:
-        return address.lower() == to.lower() if isinstance(to, str) else to(address)
+        def matches(address: str) -> bool:
+            return address.lower() in wanted
 
     def about(situation: Situation) -> bool:
         if situation.recipient is not None:
@@ -171,8 +251,9 @@ def _about(to: str | Callable[[str], bool] | None) -> Callable[[Situation], bool
 
 def stage_of(entry: Entry) -> str:
     """Return the command that a record answers, the first one if there are several."""
-    if entry.commands:
-        return entry.commands[0]
+    for command in entry.commands:
+        if command in _STAGES:
+            return command
     return _STAGE_OF_SCOPE[entry.scope or "message"]
 
 
@@ -207,4 +288,4 @@ def octets(reply: Reply) -> bytes:
     """Return a reply as it goes over the wire."""
     *others, last = reply.lines
     lines = [f"{reply.code}-{line}\r\n" for line in others] + [f"{reply.code} {last}\r\n"]
-    return "".join(lines).encode()
+    return "".join(lines).encode("utf-8", "backslashreplace")

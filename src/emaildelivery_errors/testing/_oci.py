@@ -8,7 +8,7 @@ says so.
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.errors import MessageError
 from typing import Final
@@ -36,9 +36,19 @@ class _OCISession(Session):
     def on_connect(self) -> str:
         if self.server.is_blocked():
             return _said("oci.too_many_auth_failures")
-        if not self.server.enter():
+        if not self.server.enter(self.number):
             return _said("oci.too_many_connections")
         return super().on_connect()
+
+    def keywords(self) -> list[str]:
+        # What a tenancy may send more is not told.
+        _, *others = super().keywords()
+        return [f"SIZE {_BYTES_PER_EMAIL}", *others]
+
+    def answer(self, verb: str, argument: str) -> str:
+        if verb == "QUIT":
+            self.server.ended(self.number)  # before the client hears of it
+        return super().answer(verb, argument)
 
     def mechanisms(self) -> list[str]:
         return ["PLAIN"]
@@ -67,7 +77,7 @@ class _OCISession(Session):
         return self.on_credentials(user, password)
 
     def on_credentials(self, user: str, password: str) -> str:
-        if (self.server.users or {}).get(user) != password:
+        if (user, password) != (self.server.user, self.server.password):
             self.server.count_failure()
             return _said("oci.credentials_invalid")
         self.login = user
@@ -93,7 +103,7 @@ class _OCISession(Session):
         recipient = address_of(argument) or ""
         if not _is_address(recipient):
             return _said("oci.invalid_address", address=recipient)
-        if recipient.lower() in self.server.suppressed:
+        if self.server.suppresses(recipient):
             return _said("oci.suppressed", user=self.login, recipient=recipient)
         over = self.server.over_limit(len(self.recipients) + 1)
         return over or super().on_rcpt(argument)
@@ -105,29 +115,30 @@ class _OCISession(Session):
 
     def on_message(self, raw: bytes) -> str:
         emails = len(self.recipients) * max(1, -(-len(raw) // _BYTES_PER_EMAIL))
-        refusal = self._refusal(raw) or self.server.over_limit(emails)
+        refusal = self._refusal(raw) or self.server.charge(emails)
         if refusal is not None:
             self.reset()
             return refusal
-        self.server.count(emails)
         super().on_message(raw)
         return "250 Ok"
 
     def _refusal(self, raw: bytes) -> str | None:
         if len(raw) > self.server.max_size:
             return _said("oci.message_too_large")
-        header = raw.partition(b"\r\n\r\n")[0]
+        header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
         message = Message(self.sender or "", tuple(self.recipients), raw)
         try:
-            authors = message.email["From"]
-            names = [author.addr_spec for author in authors.addresses] if authors else []
+            fields = message.email.get_all("From", [])
+            authors = [author.addr_spec for field in fields for author in field.addresses]
         except (MessageError, AttributeError, ValueError, IndexError):
             return _said("oci.message_parse_error")
         if not message.email.keys() or len(header) > _LONGEST_HEADER:
             return _said("oci.message_parse_error")
-        for name in names:
-            if not self.server.approves(name):
-                return _said("oci.sender_not_authorized", address=name)
+        for author in authors:
+            if not self.server.approves(author):
+                self.server.count_failure()
+                address = author.encode("utf-8", "backslashreplace").decode()
+                return _said("oci.sender_not_authorized", address=address)
         return None
 
     def on_timeout(self) -> str:
@@ -143,7 +154,7 @@ class OCIServer(SMTPServer):
     """A small OCI: login first, approved senders, a suppression list, limits, and a clock.
 
     `user`, `password`: the SMTP credentials.
-    `approved_senders`, `suppressed`: sets of addresses in lower case, which a test may change.
+    `approved_senders`, `suppressed`: sets of addresses, which a test may change.
     `limit_per_minute`, `limit_per_day`: emails; those of a trial by default. Each recipient counts,
     once for each started 2 MB.
     `tls_required`: ask for STARTTLS before the login. Oracle does; the default spares a test the
@@ -179,9 +190,7 @@ class OCIServer(SMTPServer):
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        users: Mapping[str, str] = {user: password}
         super().__init__(
-            users=users,
             max_size=max_size,
             tls=tls,
             tls_on_connect=tls_on_connect,
@@ -193,8 +202,8 @@ class OCIServer(SMTPServer):
         )
         self.user = user
         self.password = password
-        self.approved_senders: set[str] = {address.lower() for address in approved_senders}
-        self.suppressed: set[str] = {address.lower() for address in suppressed}
+        self.approved_senders: set[str] = set(approved_senders)
+        self.suppressed: set[str] = set(suppressed)
         self.limit_per_minute = limit_per_minute
         self.limit_per_day = limit_per_day
         self.max_failures = max_failures
@@ -204,8 +213,9 @@ class OCIServer(SMTPServer):
         self._counts_lock = threading.Lock()
         self._clock = time.time()
         self._counts: list[tuple[float, int]] = []
-        self._failures = 0
+        self._failures: list[float] = []
         self._blocked_until = 0.0
+        self._admitted: set[int] = set()
 
     def move_clock(self, by: float | timedelta) -> None:
         """Let time pass: seconds, or a `timedelta`."""
@@ -217,44 +227,64 @@ class OCIServer(SMTPServer):
         super().reset()
         with self._counts_lock:
             self._counts.clear()
-            self._failures = 0
+            self._failures.clear()
             self._blocked_until = 0.0
 
     def approves(self, sender: str) -> bool:
         """Tell whether mail may be sent from an address."""
-        return sender.lower() in self.approved_senders
+        return sender.lower() in map(str.lower, self.approved_senders)
+
+    def suppresses(self, recipient: str) -> bool:
+        """Tell whether a recipient is on the suppression list."""
+        return recipient.lower() in map(str.lower, self.suppressed)
 
     def over_limit(self, emails: int) -> str | None:
         """Return the refusal if so many emails more are too many, of the minute or the day."""
         with self._counts_lock:
-            for key, period, limit in (
-                ("oci.rate_per_minute", _MINUTE, self.limit_per_minute),
-                ("oci.rate_per_day", _DAY, self.limit_per_day),
-            ):
-                since = self._clock - period
-                counted = sum(count for when, count in self._counts if when > since)
-                if counted + emails > limit:
-                    return _said(key, limit=limit)
-        return None
+            return self._over_limit(emails)
 
-    def count(self, emails: int) -> None:
-        """Count emails that were accepted."""
+    def charge(self, emails: int) -> str | None:
+        """Count emails that are to be accepted, or return the refusal if they are too many."""
         with self._counts_lock:
-            self._counts.append((self._clock, emails))
+            refusal = self._over_limit(emails)
+            if refusal is None:
+                self._counts.append((self._clock, emails))
+            return refusal
+
+    def _over_limit(self, emails: int) -> str | None:
+        for key, period, limit in (
+            ("oci.rate_per_minute", _MINUTE, self.limit_per_minute),
+            ("oci.rate_per_day", _DAY, self.limit_per_day),
+        ):
+            since = self._clock - period
+            counted = sum(count for when, count in self._counts if when > since)
+            if counted + emails > limit:
+                return _said(key, limit=limit)
+        return None
 
     def count_failure(self) -> None:
         """Count a bad login or a sender that is not approved."""
         with self._counts_lock:
-            self._failures += 1
-            if self._failures >= self.max_failures:
+            since = self._clock - self.blocked_for.total_seconds()
+            self._failures = [when for when in self._failures if when > since] + [self._clock]
+            if len(self._failures) >= self.max_failures:
                 self._blocked_until = self._clock + self.blocked_for.total_seconds()
-                self._failures = 0
+                self._failures.clear()
 
     def is_blocked(self) -> bool:
         """Tell whether the client may not log in for a time."""
         with self._counts_lock:
             return self._clock < self._blocked_until
 
-    def enter(self) -> bool:
-        """Tell whether one more connection is allowed; the one that asks is counted already."""
-        return self.max_connections is None or self.connections <= self.max_connections
+    def enter(self, number: int) -> bool:
+        """Admit a session, or tell that there are too many."""
+        with self._counts_lock:
+            if self.max_connections is not None and len(self._admitted) >= self.max_connections:
+                return False
+            self._admitted.add(number)
+            return True
+
+    def ended(self, number: int) -> None:
+        """Hear that a session has ended, or said goodbye."""
+        with self._counts_lock:
+            self._admitted.discard(number)

@@ -5,7 +5,6 @@ behaves in a way of its own overrides them.
 """
 
 import base64
-import binascii
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -45,8 +44,9 @@ class Message:
 class Session:
     """The state of a session, and what the server answers in it."""
 
-    def __init__(self, server: "SMTPServer", *, tls: bool) -> None:
+    def __init__(self, server: "SMTPServer", number: int, *, tls: bool) -> None:
         self.server = server
+        self.number = number
         self.tls = tls
         self.login: str | None = None
         self.sender: str | None = None
@@ -167,6 +167,8 @@ class Session:
 
     def on_mail(self, argument: str) -> str:
         """Begin a transaction."""
+        if self.server.login_required and self.login is None:
+            return "530 5.7.0 Authentication required"
         if self.sender is not None:
             return "503 5.5.1 There is a sender already"
         sender = address_of(argument)
@@ -235,5 +237,5 @@ def decoded(encoded: str) -> str:
     """Return the text in Base64, "" if it is none."""
     try:
         return base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
-    except binascii.Error:
+    except ValueError:  # binascii.Error among them
         return ""
