@@ -233,13 +233,7 @@ def _about(to: To | None) -> Callable[[Situation], bool]:
     """Return whether a situation concerns a recipient, or one of those of a message."""
     if to is None:
         return lambda _: True
-    if callable(to):
-        matches = to
-    else:
-        wanted = {to.lower()} if isinstance(to, str) else {address.lower() for address in to}
-
-        def matches(address: str) -> bool:
-            return address.lower() in wanted
+    matches = to if callable(to) else _one_of(to)
 
     def about(situation: Situation) -> bool:
         if situation.recipient is not None:
@@ -247,6 +241,11 @@ def _about(to: To | None) -> Callable[[Situation], bool]:
         return any(map(matches, situation.recipients))
 
     return about
+
+
+def _one_of(to: str | Collection[str]) -> Callable[[str], bool]:
+    wanted = {address.lower() for address in ([to] if isinstance(to, str) else to)}
+    return lambda address: address.lower() in wanted
 
 
 def stage_of(entry: Entry) -> str:
