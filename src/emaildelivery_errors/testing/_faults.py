@@ -186,7 +186,7 @@ def _delay(delay: float | timedelta) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def _what(what: What) -> tuple[bytes | Entry | Usual | None, str | None, Close | None]:
+def _what(what: object) -> tuple[bytes | Entry | Usual | None, str | None, Close | None]:
     """Return the reply, its own stage where it has one, and whether it is to hang up."""
     if what is None or isinstance(what, Usual):
         return what, None, None
