@@ -157,8 +157,9 @@ def test_without_a_session() -> None:
     lost.recipients = "[SMTPRecipientRefused(...)]"  # type: ignore[assignment] # as Celery's JSON has it
     for exc, key in (
         (lost, "net.client_error"),
-        (aiosmtplib.SMTPServerDisconnected("x"), "net.connection_lost"),
-        (aiosmtplib.SMTPReadTimeoutError("x"), "net.timeout"),
+        (aiosmtplib.SMTPServerDisconnected("x"), "net.outcome_unknown"),
+        (aiosmtplib.SMTPReadTimeoutError("x"), "net.outcome_unknown"),
+        (aiosmtplib.SMTPConnectTimeoutError("x"), "net.timeout"),
         (aiosmtplib.SMTPConnectError("x"), "net.connection_failed"),
         (aiosmtplib.SMTPNotSupported("x"), "net.not_supported"),
         (aiosmtplib.SMTPException("x"), "net.client_error"),

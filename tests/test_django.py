@@ -155,3 +155,63 @@ def test_mailers(smtp_server: SMTPServer) -> None:
         smtp_server.fail("oci.server_error")
         with pytest.raises(ede.ServiceUnavailableError):
             mail.mailers["default"].send_messages(messages("a@x.com"))
+
+
+def test_each_message_has_an_error_of_its_own(oci_smtp_server: OCIServer) -> None:
+    told: list[tuple[Any, DeliveryError]] = []
+    oci_smtp_server.limit_per_minute = 1
+    backend = connection(
+        oci_smtp_server, username=oci_smtp_server.user, password=oci_smtp_server.password,
+        on_error=lambda *failure: told.append(failure),
+    )  # fmt: skip
+    batch = messages("a@x.com,b@x.com", "secret@y.com")
+    assert backend.send_messages(batch) == 1
+    assert [error.recipients for _, error in told] == [("b@x.com",), ("secret@y.com",)]
+
+
+def test_the_first_error_says_that_others_were_sent(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("450 4.2.1 busy", at="RCPT", to="busy@x.com")
+    with pytest.raises(ede.MailboxBusyError) as caught:
+        connection(smtp_server).send_messages(messages("busy@x.com", "a@x.com"))
+    assert "1 messages of the batch were sent" in caught.value.__notes__[0]
+
+
+def test_an_error_that_is_no_delivery_error_leaves_nothing_behind(smtp_server: SMTPServer) -> None:
+    told: list[DeliveryError] = []
+    smtp_server.fail("550 5.1.1 x", at="RCPT", to="dead@x.com")
+    backend = connection(smtp_server, on_error=lambda _, error: told.append(error))
+    bad = mail.EmailMessage("Subject\nBcc: x", "text", "sender@example.com", ["a@x.com"])
+    with pytest.raises(ValueError, match="newline"):
+        backend.send_messages([*messages("dead@x.com"), bad, *messages("a@x.com")])
+    assert [error.key for error in told] == ["iana.5.1.1"]
+    assert backend.connection is None
+
+
+def test_an_on_error_that_raises_does_not_keep_the_others_from_being_told(
+    smtp_server: SMTPServer,
+) -> None:
+    told: list[DeliveryError] = []
+
+    def on_error(_: Any, error: DeliveryError) -> None:
+        told.append(error)
+        raise KeyError(error.key)
+
+    smtp_server.fail("550 5.1.1 x", at="RCPT")
+    with pytest.raises(KeyError):
+        connection(smtp_server, on_error=on_error).send_messages(messages("a@x.com", "b@x.com"))
+    assert len(told) == 2
+    with pytest.raises(TypeError, match="on_error"):
+        connection(smtp_server, on_error="notify")
+
+
+def test_an_idle_session_that_the_server_closed_is_opened_again(smtp_server: SMTPServer) -> None:
+    with connection(smtp_server) as backend:
+        assert backend.send_messages(messages("a@x.com")) == 1
+        smtp_server.fail("421 idle for too long", at="MAIL", times=1, close="after")
+        assert backend.send_messages(messages("b@x.com", "c@x.com")) == 2
+        assert backend.connection is not None
+    assert len(smtp_server.messages) == 3
+
+
+def test_nothing_to_send(smtp_server: SMTPServer) -> None:
+    assert connection(smtp_server).send_messages(None) == 0

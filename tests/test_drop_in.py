@@ -97,6 +97,31 @@ def test_partial_refusals_can_raise(smtp_server: SMTPServer) -> None:
     assert len(smtp_server.messages) == 2
 
 
+def test_a_server_that_repeats_a_secret(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("501 Syntax error: AUTH PLAIN AHVzZXIAc2VjcmV0", at="AUTH", times=1)
+    with SMTP(smtp_server.host, smtp_server.port) as smtp:
+        smtp.login("user", "secret")
+        assert "AHVzZXIAc2VjcmV0" not in repr(smtp.transcript)
+        smtp.docmd("XCLIENT")
+        assert smtp.transcript[-1][:2] == ("XCLIENT", 500)
+
+
+def test_the_transcript_does_not_grow_for_ever(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("450 x", at="MAIL")
+    with SMTP(smtp_server.host, smtp_server.port) as smtp:
+        for _ in range(300):
+            with pytest.raises(smtplib.SMTPSenderRefused) as caught:
+                smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        assert len(smtp.transcript) <= 200
+        assert len(caught.value.transcript) <= 50  # type: ignore[attr-defined]
+
+
+def test_a_success_that_smtplib_refuses_was_taken(smtp_server: SMTPServer) -> None:
+    smtp_server.fail("252 maybe", at="RCPT", to="b@x.com")
+    error = failure(smtp_server, "a@x.com", "b@x.com", raise_refused=True)
+    assert error.accepted is True
+
+
 def test_exceptions_travel_with_their_transcript(smtp_server: SMTPServer) -> None:
     answer(smtp_server, {"AUTH": b"535 no\r\n"})
     with pytest.raises(smtplib.SMTPAuthenticationError) as caught:

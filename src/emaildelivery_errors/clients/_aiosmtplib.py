@@ -3,7 +3,7 @@
 from typing import Any, Final, cast
 
 from .._classify import to_reply
-from ..errors import DeliveryError, MalformedReplyError, PermanentError
+from ..errors import DeliveryError, MalformedReplyError, OutcomeUnknownError, PermanentError
 from ._making import failure, of_reply, refusal, together, with_recipients
 from ._registry import register, translate
 from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
@@ -92,18 +92,24 @@ def _disconnected(exc: BaseException, _: str | None) -> DeliveryError:
     command, sent = stage_of(exc)
     if command in BETWEEN_MESSAGES:
         return failure("smtp.between_messages", exc, command, accepted=None)
-    if sent:
+    if sent is not False:
         return failure("net.outcome_unknown", exc, command, accepted=None)
     key = "net.timeout" if isinstance(exc, TimeoutError) else "net.connection_lost"
-    return failure(key, exc, command, accepted=None if sent is None else False)
+    return failure(key, exc, command)
 
 
 def _not_connected(exc: BaseException, provider: str | None) -> DeliveryError:
     """Translate an `SMTPConnectError`, by the error of the network that it was made of."""
     made_of = exc.__cause__ or exc.__context__
     error = None if made_of is None else translate(made_of, provider)
-    key = "net.timeout" if isinstance(exc, TimeoutError) else "net.connection_failed"
-    return failure(key if error is None else error.key, exc, "CONNECT")
+    if error is not None and not isinstance(error, OutcomeUnknownError):
+        return failure(error.key, exc, "CONNECT")
+    key = "net.connection_failed"
+    if isinstance(exc, TimeoutError):
+        key = "net.timeout"
+    elif "SSL" in type(made_of).__name__:
+        key = "net.tls_unavailable"
+    return failure(key, exc, "CONNECT")
 
 
 def _not_supported(exc: BaseException, _: str | None) -> DeliveryError:
@@ -128,6 +134,7 @@ register(
         "aiosmtplib.errors.SMTPRecipientsRefused": _recipients_refused,
         "aiosmtplib.errors.SMTPDataError": _data_refused,
         "aiosmtplib.errors.SMTPResponseException": _answered,
+        "aiosmtplib.errors.SMTPConnectTimeoutError": _not_connected,
         "aiosmtplib.errors.SMTPConnectError": _not_connected,
         "aiosmtplib.errors.SMTPServerDisconnected": _disconnected,
         "aiosmtplib.errors.SMTPTimeoutError": _disconnected,

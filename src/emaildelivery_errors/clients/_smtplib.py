@@ -40,7 +40,18 @@ def _data_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN
     """Translate an `SMTPDataError`, which `data` raises for DATA, and `sendmail` for its end."""
     stage = stage_of(exc)
     command = "." if stage.command is None else stage.command
+    if _is_of_lmtp(exc):
+        # Its server answers once for each recipient, and smtplib reads the first answer alone.
+        return failure("net.outcome_unknown", exc, command, accepted=None)
     return refusal(_answer(exc), provider, command=command, accepted=command == ".")
+
+
+def _is_of_lmtp(exc: BaseException) -> bool:
+    for frame in frames(exc):
+        if is_of(frame, "smtplib") and frame.f_code.co_name == "sendmail":
+            names = {cls.__name__ for cls in type(frame.f_locals.get("self")).__mro__}
+            return "LMTP" in names and len(frame.f_locals.get("to_addrs", ())) > 1
+    return False
 
 
 def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
@@ -49,7 +60,14 @@ def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noq
     if not isinstance(refused, Mapping):
         refused = {}
     errors = [
-        refusal(answer, provider, command="RCPT", recipient=recipient)
+        # The drop-in raises it where others have got the message, too.
+        refusal(
+            answer,
+            provider,
+            command="RCPT",
+            recipient=recipient,
+            accepted=getattr(exc, "partial", False) is True,
+        )
         for recipient, answer in cast("Mapping[str, Answer]", refused).items()
     ]
     if errors and errors[-1].code == _CLOSING:
@@ -73,18 +91,18 @@ def _disconnected(exc: BaseException, provider: str | None) -> DeliveryError:
     command, sent = stage_of(exc)
     if command in BETWEEN_MESSAGES:
         return _between_messages(exc, provider)
-    if sent:
-        return failure("net.outcome_unknown", exc, command, accepted=None)
-    said = _last_words(exc)
+    said = None if sent else _last_words(exc)
     if said is not None:
         asked, code, text = said
         return refusal((code, text), provider, command=asked)
+    if sent is not False:
+        return failure("net.outcome_unknown", exc, command, accepted=None)
     made_of = exc.__context__
     timeout = isinstance(made_of, TimeoutError) and _is_of_smtplib(made_of)
     key = "net.timeout" if timeout else "net.connection_lost"
     if timeout and command == "CONNECT":
         key = "net.no_greeting"  # the connection itself was made
-    return failure(key, exc, command, accepted=None if sent is None else False)
+    return failure(key, exc, command)
 
 
 def _last_words(exc: BaseException) -> tuple[str, int, bytes] | None:
@@ -102,13 +120,17 @@ def _last_words(exc: BaseException) -> tuple[str, int, bytes] | None:
 def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError:
     """Translate a failure of QUIT and the like: what was sent has had its answer before.
 
-    They fail after an error too, as when `with smtplib.SMTP()` is left. Then that error tells.
+    They fail after an error too. When `with smtplib.SMTP()` is left by it, that error tells. In a
+    `finally` or `except` of the program's nobody knows: it may have sent the message again since.
     """
-    before = _error_before(exc)
+    before = _left_by(exc)
     error = None if before is None else translate(before, provider)
     if error is not None:
         return error
     command = stage_of(exc).command
+    earlier = _error_of_session(exc)
+    if earlier is not None:
+        return failure("net.outcome_unknown", earlier, stage_of(earlier).command, accepted=None)
     try:
         reply = to_reply(_answer(exc))
     except MalformedReplyError:
@@ -116,19 +138,22 @@ def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError
     return of_reply("smtp.between_messages", reply, command, None)
 
 
-def _error_before(exc: BaseException) -> BaseException | None:
-    """Return the exception that had ended the transaction of this session before, if one had."""
+def _left_by(exc: BaseException) -> BaseException | None:
+    """Return the exception that `with smtplib.SMTP()` was left by, if there was one."""
     frame = next((f for f in frames(exc) if is_of(f, "smtplib")), None)
-    if frame is None:
+    if frame is None or frame.f_code.co_name != "__exit__":
         return None
-    if frame.f_code.co_name == "__exit__":
-        _, before, _ = frame.f_locals.get("args") or (None, None, None)
-        return cast("BaseException | None", before)
-    # In a `finally` or `except`. Another session's error, which was handled, may be there as well.
-    session = frame.f_locals.get("self")
+    _, before, _ = frame.f_locals.get("args") or (None, None, None)
+    return cast("BaseException | None", before)
+
+
+def _error_of_session(exc: BaseException) -> BaseException | None:
+    """Return an earlier exception of the same session, which this one is the context of."""
+    frame = next((f for f in frames(exc) if is_of(f, "smtplib")), None)
+    session = None if frame is None else frame.f_locals.get("self")
     context = exc.__context__
     for _ in range(_MAX_CONTEXTS):
-        if context is None:
+        if context is None or session is None:
             return None
         if not _is_of_smtplib(context):
             sessions = [f.f_locals.get("self") for f in frames(context) if is_of(f, "smtplib")]

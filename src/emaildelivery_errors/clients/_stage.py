@@ -63,6 +63,9 @@ def stage_of(exc: BaseException) -> Stage:
                 # A frame without `self` was cleared, and what it had is not known any more.
                 known = frame.f_locals
                 command = "." if "q" in known or "self" not in known else "DATA"
+                sent = command == "."
+            elif name == "send":
+                sent = False
             elif name == "docmd":
                 command = known_command(str(frame.f_locals.get("cmd"))) or command
             elif name == "getreply":

@@ -20,6 +20,11 @@ R = TypeVar("R")
 
 _GO_ON: Final = 354
 _TAKEN: Final = 250
+_CHALLENGE: Final = 334
+
+# Exchanges that are kept, and that an exception carries.
+_KEPT: Final = 200
+_CARRIED: Final = 50
 
 
 class Exchange(NamedTuple):
@@ -40,7 +45,7 @@ def _attaching(
         try:
             return method(self, *args, **kwargs)
         except smtplib.SMTPException as exc:
-            exc.transcript = tuple(self.transcript)  # type: ignore[attr-defined]
+            exc.transcript = tuple(self.transcript[-_CARRIED:])  # type: ignore[attr-defined]
             raise
 
     return attaching
@@ -52,6 +57,8 @@ class _Recording(smtplib.SMTP):
     transcript: list[Exchange]
     refused: dict[str, tuple[int, bytes]]
     _asked = "CONNECT"
+    _secrets: tuple[bytes, ...] = ()
+    _has_taken = False
 
     def __init__(self, *args: Any, raise_refused: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
         self.transcript = []
@@ -66,20 +73,34 @@ class _Recording(smtplib.SMTP):
     def connect(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Connect; a new session has a new transcript."""
         self.transcript = []
+        self._has_taken = False
         self._asked = "CONNECT"
         return super().connect(*args, **kwargs)
 
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Send a command, and remember its name."""
-        # The next steps of AUTH are no commands, but secrets.
-        self._asked = known_command(cmd) or self._asked
+        verb = known_command(cmd)
+        if verb is None and self._asked == "AUTH" and self._is_challenged():
+            # The next steps of AUTH are no commands, but secrets.
+            self._secrets += (cmd.encode(),)
+        else:
+            self._asked = verb or cmd.upper()
+            self._secrets = tuple(args.encode().split()[1:]) if verb == "AUTH" else ()
         super().putcmd(cmd, args)
+
+    def _is_challenged(self) -> bool:
+        return bool(self.transcript) and self.transcript[-1].code == _CHALLENGE
 
     @_attaching
     def getreply(self) -> tuple[int, bytes]:
         """Read a reply, and keep it."""
         code, text = super().getreply()
-        self.transcript.append(Exchange(self._asked, code, text))
+        kept = text
+        for secret in filter(None, self._secrets):
+            kept = kept.replace(secret, b"***")  # some servers repeat what they were sent
+        self.transcript.append(Exchange(self._asked, code, kept))
+        del self.transcript[:-_KEPT]
+        self._has_taken |= (self._asked, code) == (".", _TAKEN)
         if (self._asked, code) == ("DATA", _GO_ON):
             self._asked = "."
         return code, text
@@ -130,7 +151,9 @@ class _Recording(smtplib.SMTP):
         self.refused = {}
         self.refused = super().sendmail(from_addr, to_addrs, msg, mail_options, rcpt_options)
         if self.refused and self.raise_refused:
-            raise smtplib.SMTPRecipientsRefused(self.refused)
+            exc = smtplib.SMTPRecipientsRefused(self.refused)
+            exc.partial = True  # type: ignore[attr-defined]
+            raise exc
         return self.refused
 
     @_attaching
@@ -144,12 +167,12 @@ class _Recording(smtplib.SMTP):
         try:
             super().__exit__(exc_type, exc_value, tb)
         except smtplib.SMTPResponseException:
-            if not any((asked, code) == (".", _TAKEN) for asked, code, _ in self.transcript):
+            if not self._has_taken:
                 raise
 
 
 class SMTP(_Recording):
-    """`smtplib.SMTP` that keeps the `transcript` of replies, a list of `Exchange`.
+    """`smtplib.SMTP` that keeps the `transcript` of replies, a list of the last 200 `Exchange`.
 
     `refused`: recipients who did not get the last message, though others did, and the replies.
 
