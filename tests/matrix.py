@@ -146,6 +146,8 @@ class Cell(NamedTuple):
     error: DeliveryError | None
     taken: frozenset[str]  # recipients for whom the server has taken the message
     twice: list[tuple[str, str]]  # what was sent twice after following the hint
+    second: DeliveryError | None  # what became of the second attempt
+    taken_then: frozenset[str]  # as `taken`, after it
 
 
 def meet(
@@ -165,10 +167,12 @@ def meet(
         error = _send(client, server, recipients)
         taken = frozenset(r for message in server.messages for r in message.recipients)
         server._faults.clear()  # the trouble is over
+        second = None
         if error is not None and error.retryable:
             again = getattr(error, "to_retry", lambda: list(error.recipients))() or recipients
-            _send(client, server, tuple(again))
-        return Cell(error, taken, server.duplicates())
+            second = _send(client, server, tuple(again))
+        then = frozenset(r for message in server.messages for r in message.recipients)
+        return Cell(error, taken, server.duplicates(), second, then)
 
 
 def _send(client: str, server: SMTPServer, recipients: tuple[str, ...]) -> DeliveryError | None:

@@ -69,7 +69,10 @@ def test_cell(stage: str, fault: str, client: str) -> None:
     assert isinstance(error, ede.DeliveryError)
     # Whoever follows the hint sends nothing twice, and loses nothing.
     assert cell.twice == []
-    concerned = set(error.recipients) or {to or recipients[0]}
+    if error.retryable:
+        assert cell.second is None
+        assert cell.taken_then == set(recipients)
+    concerned = set(error.recipients) or {to} if to else set(recipients)
     if error.accepted is False:
         assert not concerned & cell.taken
     if isinstance(error, ede.OutcomeUnknownError):

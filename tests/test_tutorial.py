@@ -31,7 +31,7 @@ def test_both_languages_have_the_same_code() -> None:
     [
         ("testing.md", 33),
         ("testing.ja.md", 33),
-        ("retries.md", 9),
+        ("retries.md", 10),
         ("clients.md", 8),
         ("logging.md", 4),
     ],

@@ -1,4 +1,4 @@
-"""Drop-ins for `smtplib.SMTP` and `smtplib.SMTP_SSL` that lose nothing of what the server said.
+"""Drop-ins for `smtplib.SMTP` and `smtplib.SMTP_SSL` that keep what the server said.
 
 They raise smtplib's own exceptions, with the replies of the session attached as `transcript`, so
 that `translate_errors` and `from_exception` know more: a 421 behind a bare
