@@ -181,7 +181,7 @@ def test_an_error_that_is_no_delivery_error_leaves_nothing_behind(smtp_server: S
     smtp_server.fail("550 5.1.1 x", at="RCPT", to="dead@x.com")
     backend = connection(smtp_server, on_error=lambda _, error: told.append(error))
     bad = mail.EmailMessage("Subject\nBcc: x", "text", "sender@example.com", ["a@x.com"])
-    with pytest.raises(ValueError, match="newline|linefeed"):
+    with pytest.raises(ValueError, match=r"newline|linefeed"):
         backend.send_messages([*messages("dead@x.com"), bad, *messages("a@x.com")])
     assert [error.key for error in told] == ["iana.5.1.1"]
     assert backend.connection is None
