@@ -16,9 +16,6 @@ PAGE = Path(__file__).parent.parent / "docs/matrix.md"
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
-    # smtplib and aiosmtplib leave the socket of a session that failed to the garbage collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import gc
 import smtplib
 import socket
 import ssl
 import threading
 import time
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import aiosmtplib
@@ -636,6 +638,28 @@ def test_many_sessions_at_once(smtp_server: SMTPServer) -> None:
     assert smtp_server.duplicates() == []
     smtp_server.stop()
     assert threading.active_count() <= before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files cannot be counted here")
+def test_server_leaves_no_file_open(authority: trustme.CA) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    gc.collect()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with SMTPServer(tls=context, tls_on_connect=True) as server:
+        for _ in range(5):
+            # No TLS at all: the handshake fails.
+            with socket.create_connection((server.host, server.port), timeout=10) as client:
+                client.sendall(b"EHLO x\r\n")
+                with contextlib.suppress(ConnectionResetError):
+                    while client.recv(100):
+                        pass
+    with SMTPServer() as server:
+        server.fail("421 bye", at="MAIL", close="after")
+        for _ in range(5):
+            with pytest.raises(DeliveryError):
+                send(server)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_reset(smtp_server: SMTPServer) -> None:
