@@ -53,11 +53,9 @@ class FoldedText:
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and for each position in it the one in `text`."""
-    if text.isascii() and text.isprintable():
-        folded = text.lower()
-    else:
-        octets = text.encode("utf-8", "surrogatepass")
-        folded = octets.translate(_FOLD_OCTETS).decode("utf-8", "surrogatepass")
+    octets = text.encode("utf-8", "surrogatepass")
+    folded = octets.translate(_FOLD_OCTETS).decode("utf-8", "surrogatepass")
+    if not text.isascii():
         for character, replacement in _FOLD_CHARACTERS:
             folded = folded.replace(character, replacement)
     if "  " not in folded:

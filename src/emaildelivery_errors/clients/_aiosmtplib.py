@@ -2,9 +2,8 @@
 
 from typing import Any, Final, cast
 
-from .._classify import to_reply
-from ..errors import DeliveryError, MalformedReplyError, OutcomeUnknownError, PermanentError
-from ._making import failure, of_reply, refusal, together, with_recipients
+from ..errors import DeliveryError, OutcomeUnknownError, PermanentError
+from ._making import between_messages, failure, refusal, together, with_recipients
 from ._registry import register, translate
 from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
 
@@ -27,11 +26,7 @@ def _answered(exc: Any, provider: str | None) -> DeliveryError:  # noqa: ANN401
     command = next(filter(None, commands), None) or stage_of(exc).command
     answer = _answer(exc)
     if command in BETWEEN_MESSAGES:
-        try:
-            reply = to_reply(answer)
-        except MalformedReplyError:
-            return failure("smtp.between_messages", exc, command, accepted=None)
-        return of_reply("smtp.between_messages", reply, command, None)
+        return between_messages(exc, answer, command)
     return refusal(
         answer,
         provider,

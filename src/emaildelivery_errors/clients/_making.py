@@ -3,9 +3,9 @@
 from .._catalog import CATALOG
 from .._classify import Answer, classify, to_reply
 from .._reply import Reply
-from ..errors import DeliveryError, RecipientsRefusedError
+from ..errors import DeliveryError, MalformedReplyError, RecipientsRefusedError
 
-__all__ = ["failure", "of_reply", "refusal", "together", "with_recipients"]
+__all__ = ["between_messages", "failure", "refusal", "together", "with_recipients"]
 
 
 def _class_of(key: str) -> type[DeliveryError]:
@@ -18,6 +18,15 @@ def failure(
     """Make the error of a failure without a reply, in the words of the exception."""
     words = str(exc)
     return _class_of(key)(key, None, words, None, "none", command, (), None, accepted)
+
+
+def between_messages(exc: BaseException, answer: Answer, command: str | None) -> DeliveryError:
+    """Return the error of QUIT and the like: what was sent has had its answer before."""
+    try:
+        reply = to_reply(answer)
+    except MalformedReplyError:
+        return failure("smtp.between_messages", exc, command, accepted=None)
+    return _of_reply("smtp.between_messages", reply, command, None)
 
 
 def refusal(  # noqa: PLR0913
@@ -40,10 +49,10 @@ def refusal(  # noqa: PLR0913
     success = reply.code < 300  # noqa: PLR2004
     key = _success_key(command) if success else "smtp.3xx"
     recipients = () if recipient is None else (recipient,)
-    return of_reply(key, reply, command, success and accepted, recipients, sender)
+    return _of_reply(key, reply, command, success and accepted, recipients, sender)
 
 
-def of_reply(  # noqa: PLR0913, PLR0917
+def _of_reply(  # noqa: PLR0913, PLR0917
     key: str,
     reply: Reply,
     command: str | None,

@@ -1,13 +1,15 @@
 """smtplib: from its exceptions to the library's own. Imports nothing of it."""
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from .._classify import Answer, to_reply
-from ..errors import DeliveryError, MalformedReplyError, PermanentError
-from ._making import failure, of_reply, refusal, together, with_recipients
+from ..errors import DeliveryError, PermanentError
+from ._making import between_messages, failure, refusal, together, with_recipients
 from ._registry import register, translate
 from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
+
+if TYPE_CHECKING:
+    from .._classify import Answer
 
 __all__: list[str] = []
 
@@ -131,11 +133,7 @@ def _between_messages(exc: BaseException, provider: str | None) -> DeliveryError
     earlier = _error_of_session(exc)
     if earlier is not None:
         return failure("net.outcome_unknown", earlier, stage_of(earlier).command, accepted=None)
-    try:
-        reply = to_reply(_answer(exc))
-    except MalformedReplyError:
-        return failure("smtp.between_messages", exc, command, accepted=None)
-    return of_reply("smtp.between_messages", reply, command, None)
+    return between_messages(exc, _answer(exc), command)
 
 
 def _left_by(exc: BaseException) -> BaseException | None:
