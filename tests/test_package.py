@@ -28,6 +28,7 @@ PROJECT = pathlib.Path(__file__).parent.parent
 
 # Bottom up. A module imports what stands above it in this list, and nothing below.
 LAYERS = [
+    "_endpoint",
     "_hint",
     "_redact",
     "errors",
@@ -68,6 +69,8 @@ LAYERS = [
     "testing._server",
     "testing._oci",
     "testing",
+    "cli._printing",
+    "cli._explain",
     "cli._serve",
     "cli",
     "__main__",

@@ -3,6 +3,7 @@
 from ._catalog import CATALOG, Match
 from ._classify import classify, raise_for_reply
 from ._describe import Description, describe, set_default_locale, use_locale
+from ._endpoint import Endpoint, endpoint, provider_of
 from ._entry import Entry
 from ._hint import RetryHint
 from ._reply import EnhancedCode, Reply, parse_reply
@@ -82,6 +83,7 @@ __all__ = [
     "DomainAuthenticationError",
     "DomainLookupError",
     "DomainNotFoundError",
+    "Endpoint",
     "EnhancedCode",
     "Entry",
     "GreylistedError",
@@ -131,10 +133,12 @@ __all__ = [
     "backoff_within",
     "classify",
     "describe",
+    "endpoint",
     "from_exception",
     "from_refused",
     "is_retryable",
     "parse_reply",
+    "provider_of",
     "raise_for_refused",
     "raise_for_reply",
     "retry_after_seconds",

@@ -3,11 +3,11 @@
 import argparse
 import contextlib
 import signal
-import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
 from .._redact import printable
+from ._printing import wrong_use
 
 if TYPE_CHECKING:
     from ..testing import Message, SMTPServer
@@ -54,8 +54,7 @@ def _serve(args: argparse.Namespace) -> int:
             _add_fault(server, fault)
         server.start()
     except (OSError, OverflowError, ValueError) as error:
-        print(f"emaildelivery-errors: {printable(str(error))}", file=sys.stderr)
-        return _WRONG_USE
+        return wrong_use(str(error))
     stop = threading.Event()
 
     def ask_to_stop(_: int, __: object) -> None:
