@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["EPILOG", "set_up"]
 
-_WRONG_USE: Final = 2
-
 EPILOG: Final = """\
 Faults are also asked for by address: oci.rate_per_minute@fault.test as a recipient is answered
 with that record, 550-5.1.1@fault.test with those codes, drop@fault.test by hanging up;
