@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from emaildelivery_errors import CATALOG, DeliveryError, Entry
 
-ENTRIES_WITH_WORDS = [entry for entry in CATALOG if entry.templates or entry.observed]
+ENTRIES_WITH_WORDS = [
+    entry for entry in CATALOG if entry.codes and (entry.templates or entry.observed)
+]
 
 _any_text = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), min_size=1, max_size=60

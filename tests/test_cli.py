@@ -70,7 +70,7 @@ def keys(text: str) -> list[str]:
         ("SMTP error from remote mail server after end of data: 554 no", ["smtp.554.end_of_data"]),
         ("SMTP error from remote mail server after initial connection: 554 no", ["smtp.554.CONNECT"]),
         # The words of the documentation, in any of its languages.
-        ("Maximum messages sent per day reached : limit is <limit>", ["oci.rate_per_day"]),
+        ("Maximum messages sent per day reached : limit is <limit>", ["oci.rate_per_day", "oci.http.rate_per_day"]),
         ("4.7.1 Suppression for user <user ocid> to <recpt>", ["oci.suppressed"]),
         ("認証が必要", ["oci.authentication_required"]),
         ("451 サーバー・エラー", ["oci.server_error"]),

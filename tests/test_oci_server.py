@@ -137,7 +137,7 @@ SCENARIOS: dict[str, Callable[[OCIServer], None]] = {
 
 
 def test_there_is_a_scenario_for_each_row() -> None:
-    assert list(SCENARIOS) == [entry.key for entry in CATALOG if entry.provider == "oci"]
+    assert list(SCENARIOS) == [e.key for e in CATALOG if e.provider == "oci" and e.codes]
 
 
 @pytest.mark.parametrize("key", fault_keys("oci"))

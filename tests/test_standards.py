@@ -329,7 +329,11 @@ def test_a_long_reply_of_key_words_is_read() -> None:
 
 def test_the_catalog_travels() -> None:
     failed("550 5.1.1 x")
-    assert pickle.loads(pickle.dumps(CATALOG)).search() == list(CATALOG)
+    travelled = pickle.loads(pickle.dumps(CATALOG))
+    assert keys(travelled.search()) == keys(CATALOG.search())
+    assert travelled["oci.rate_per_minute"].reply(limit=7) == CATALOG["oci.rate_per_minute"].reply(
+        limit=7
+    )
 
 
 def test_a_hostile_server_fills_no_memory() -> None:
@@ -453,7 +457,9 @@ def test_search() -> None:
     (parsed,) = CATALOG.search(enhanced=Reply.from_parts(550, "5.2.2 x").enhanced, words="quota")
     assert parsed.key == "iana.5.2.2"
     assert keys(CATALOG.search(error=ede.RateLimitError, provider="oci")) == [
-        "oci.rate_per_minute", "oci.rate_per_day"]  # fmt: skip
+        "oci.rate_per_minute", "oci.rate_per_day", "oci.http.rate_per_minute",
+        "oci.http.rate_per_day", "oci.http.limit_exceeded", "oci.http.too_many_requests",
+        "oci.api.too_many_requests"]  # fmt: skip
     assert keys(CATALOG.search("SPF FAILED", code=550))[:2] == [
         "smtp.domain_authentication", "iana.5.7.23"]  # fmt: skip
     assert "iana.5.2.2" in keys(CATALOG.search("メールボックス 容量超過"))

@@ -91,7 +91,7 @@ class Catalog:
         self._phrases = Phrases(self)
         self._remembered: dict[object, _Answer] = {}
         providers = {entry.provider for entry in self if entry.provider is not None}
-        self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,)}
+        self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,), "standards": ()}
         for provider in providers:
             self._chains[provider] = (provider, *server_software.get(provider, ()))
 
@@ -138,10 +138,10 @@ class Catalog:
     ) -> Match | None:
         """Return the record that tells most about a reply.
 
-        By its words first: those of `provider` and of its server software, or without one those
-        of everybody, the most literal wording winning and then one that answers `command`. By
-        the standards otherwise: the enhanced code, the reply code, the first digit. `None` for a
-        reply that reports success.
+        By its words first: those of `provider` and of its server software, without one those
+        of everybody, for `"standards"` those of nobody. The most literal wording wins, and then
+        one that answers `command`. By the standards otherwise: the enhanced code, the reply code,
+        the first digit. `None` for a reply that reports success.
 
         Raises `ValueError` for an unknown provider.
         """

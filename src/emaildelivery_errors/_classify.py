@@ -27,8 +27,10 @@ def classify(
     """Return the error that a reply reports, `None` for one that reports success.
 
     `reply` is a `Reply`, one reply as `bytes` or `str`, or the `(code, message)` of a client
-    library. `command` is the one that was answered (`"MAIL"`, `"RCPT"`, `"."` for the end of
-    data), `recipient` and `sender` the envelope addresses concerned; the error carries them.
+    library. `provider` is whose replies they are (`"oci"`), `"standards"` for a server that is
+    known to be no provider's; with `None` all wordings are tried. `command` is the one that was
+    answered (`"MAIL"`, `"RCPT"`, `"."` for the end of data), `recipient` and `sender` the envelope
+    addresses concerned; the error carries them.
 
     What is no reply gives a `ProtocolError`. Raises `ValueError` for an unknown `provider`, and
     nothing else, whatever a server sent.

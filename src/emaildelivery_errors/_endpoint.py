@@ -6,9 +6,7 @@ Email Delivery. Oracle prints no list; the Console and the API tell a tenancy it
 
 import re
 from functools import lru_cache
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 __all__ = ["PORTS", "Endpoint", "endpoint", "provider_of"]
 
@@ -52,8 +50,7 @@ _REGIONS_OF_DOMAINS: Final = {
 }
 
 
-@attrs.frozen
-class Endpoint:
+class Endpoint(NamedTuple):
     """Where Email Delivery takes mail in a region.
 
     `region`: its identifier, such as `"ap-tokyo-1"`.

@@ -24,7 +24,9 @@ def _templates(notations: tuple[str, ...]) -> tuple[Template, ...]:
     return tuple(map(parse_template, notations))
 
 
-@attrs.frozen(kw_only=True)
+# There is one of each: two are equal if they are the same. (What attrs need not write saves time
+# in every import.)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Entry:
     """What is known of one documented reply, of one code, or of one failure without a reply.
 
@@ -45,6 +47,8 @@ class Entry:
     the command.
     `period`: the period that a limit counts in.
     `commands`: the SMTP commands that it answers, "." for the end of data; none for any.
+    `status`, `error_codes`: for an answer of an HTTP API, its status and the codes in its body.
+    `twins`: keys of the records of the same event on another channel.
     `source`, `source_url`: where it is documented.
     """
 
@@ -60,6 +64,9 @@ class Entry:
     translated: tuple[Template, ...] = attrs.field(default=(), converter=_templates)
     words: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    status: int | None = None
+    error_codes: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
     trusted: bool = True
     decisive: bool = False
     after: timedelta | None = None
@@ -68,6 +75,9 @@ class Entry:
     basis: Basis = "advice"
     may_duplicate: bool = False
     period: timedelta | None = None
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.key}>"
 
     @property
     def provider(self) -> str | None:
@@ -103,6 +113,17 @@ class Entry:
         if self.enhanced:
             text = f"{self.enhanced} {text}"
         return Reply.from_parts(code, text)
+
+    def answer(self, **values: object) -> tuple[int, str, str]:
+        """Return status, error code and message with these values, as an HTTP API answers.
+
+        Raises `ValueError` for the record of an SMTP reply, and for values as `reply` does.
+        """
+        if self.status is None:
+            msg = f"{self.key} has no HTTP status"
+            raise ValueError(msg)
+        message = self.templates[0].fill(values) if self.templates else ""
+        return self.status, next(iter(self.error_codes), ""), message
 
     def _any_code(self) -> int:
         """Return a reply code to go with an enhanced code that the registry ties to none."""

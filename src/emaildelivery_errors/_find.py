@@ -16,7 +16,7 @@ from ._entry import Entry
 from ._reply import EnhancedCode, Reply, parse_reply, split_enhanced
 from .errors import DeliveryError, MalformedReplyError
 
-__all__ = ["LONGEST_TEXT", "Finding", "find"]
+__all__ = ["LONGEST_TEXT", "Finding", "command_in", "find"]
 
 # A failed reply, a reply that reports success, or a record without a reply to it.
 Finding = DeliveryError | Reply | Entry
@@ -58,6 +58,11 @@ _COMMANDS: Final = (
     ("after end of data", "."),
     ("after rcpt to", "RCPT"),
     ("after mail from", "MAIL"),
+    ("after pipelined mail from", "MAIL"),
+    ("after pipelined rcpt to", "RCPT"),
+    ("after pipelined end of data", "."),
+    ("after starttls", "STARTTLS"),
+    ("after auth", "AUTH"),
     ("after initial connection", "CONNECT"),
     ("after ehlo", "EHLO"),
     ("smtpsenderrefused", "MAIL"),
@@ -127,10 +132,15 @@ def _in_text(text: str) -> Iterator[Finding]:
         yield from _in_line(line.strip()[:_LONGEST_LINE])
 
 
+def command_in(text: str) -> str | None:
+    """Return the command that a log or traceback says was answered."""
+    folded = text.lower()
+    return next((name for words, name in _COMMANDS if words in folded), None)
+
+
 def _in_line(line: str) -> Iterator[Finding]:
     found = False
-    folded = line.lower()
-    command = next((name for words, name in _COMMANDS if words in folded), None)
+    command = command_in(line)
     for code, message in _tuples(line):
         found = True
         *lines, last = message.split("\n")

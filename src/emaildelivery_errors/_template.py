@@ -71,7 +71,7 @@ _Literal = tuple[str, tuple[str, ...]]
 _ERROR_PREFIX: Final[_Literal] = ("error", ("",))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Template:
     """The wording of a reply, made by `parse_template`."""
 

@@ -6,6 +6,7 @@ say is looked up by the error's key when it is asked for.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import (
     TYPE_CHECKING,
@@ -223,28 +224,32 @@ class DeliveryError(Exception):
     @property
     def reply(self) -> "Reply | None":
         """What the server answered, `None` for an error without a reply."""
-        from ._reply import Reply
-
-        if self.code is None:
-            return None
-        try:
-            reply = Reply.from_parts(self.code, self._message or "")
-        except MalformedReplyError:  # made by hand
-            return None
-        # What is left of a reply that was cut is short enough.
-        return attrs.evolve(reply, truncated=True) if self._truncated else reply
+        return self._said[0]
 
     @property
     def enhanced(self) -> "EnhancedCode | None":
-        """The enhanced status code of the reply (RFC 3463), if it has one."""
-        reply = self.reply
-        return None if reply is None else reply.enhanced
+        """The enhanced status code (RFC 3463) of the reply or of a delivery report, if any."""
+        return self._said[1]
 
     @property
     def text(self) -> str:
         """The server's words without the codes; without a reply, the client's words."""
-        reply = self.reply
-        return str(self._message or "") if reply is None else reply.text
+        return self._said[2]
+
+    @property
+    def _said(self) -> "tuple[Reply | None, EnhancedCode | None, str]":
+        """The reply, if there was one, the enhanced code and the words."""
+        from ._reply import Reply, split_enhanced
+
+        message = str(self._message or "")
+        if self.code is not None:
+            with suppress(MalformedReplyError):  # made by hand
+                reply = Reply.from_parts(self.code, message)
+                if self._truncated:  # what is left of it is short enough
+                    reply = attrs.evolve(reply, truncated=True)
+                return reply, reply.enhanced, reply.text
+        # A delivery report may have had the enhanced code alone.
+        return None, *((None, message) if self.matched_by == "none" else split_enhanced(message))
 
     @property
     def entry(self) -> "Entry | None":
@@ -376,6 +381,7 @@ class DeliveryError(Exception):
             "delivery_error": facts["error"],
             "delivery_code": self.code,
             "delivery_enhanced": facts["enhanced"],
+            "delivery_request_id": self.values.get("request_id"),
             "delivery_text": printable(facts["text"][:_SHOWN]),
             "delivery_matched_by": self.matched_by,
             "delivery_command": self.command,
@@ -402,7 +408,9 @@ class DeliveryError(Exception):
 
     def __str__(self) -> str:
         """Return one printable line, masked: key, codes and the server's words."""
-        words = [f"{self.key}:", self.code, self.enhanced, self._masked_text()]
+        values = self.values
+        http = [values.get("status"), values.get("error_code")]
+        words = [f"{self.key}:", self.code, *http, self.enhanced, self._masked_text()]
         line = " ".join(str(word) for word in words if word)
         return printable(line if len(line) <= _SHOWN else line[:_SHOWN] + "…")
 
@@ -738,6 +746,8 @@ class MalformedMessageError(PermanentError):
 
     Correct the program that builds it.
     """
+
+    header: value[str] = value(str)
 
 
 class DeliveryExpiredError(PermanentError):

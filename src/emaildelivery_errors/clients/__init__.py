@@ -12,6 +12,7 @@ from .._catalog import CATALOG
 from .._classify import Answer
 from ..errors import DeliveryError
 from . import _aiosmtplib as _aiosmtplib
+from . import _http as _http
 from . import _network as _network
 from . import _smtplib as _smtplib
 from ._making import refusal, together

@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import Final
 
 from .._entry import Entry
-from . import iana, net, oci, standards, subetha
+from . import iana, net, oci, oci_api, standards, subetha
 
 __all__ = ["ENTRIES", "LANGUAGES", "SERVER_SOFTWARE", "texts"]
 
-SOURCES: Final = (oci, subetha, standards, iana, net)
+SOURCES: Final = (oci, oci_api, subetha, standards, iana, net)
 
 ENTRIES: Final[tuple[Entry, ...]] = tuple(entry for source in SOURCES for entry in source.ENTRIES)
 

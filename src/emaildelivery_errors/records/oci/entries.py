@@ -23,6 +23,7 @@ _entry = partial(
 ENTRIES: Final = (
     _entry(
         key="oci.suppressed",
+        twins=("oci.http.suppressed",),
         codes=(254,),
         enhanced="4.7.1",
         templates=("Suppression for user <user ocid> to <recpt>",),
@@ -107,6 +108,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.server_error",
+        twins=("oci.http.server_error",),
         codes=(451,),
         templates=("Server error",),
         translated=("サーバー・エラー", "Erreur du serveur", "Serverfehler"),
@@ -135,6 +137,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.rate_per_minute",
+        twins=("oci.http.rate_per_minute",),
         codes=(455,),
         templates=("Maximum messages sent per minute reached : limit is <limit>",),
         translated=(
@@ -153,6 +156,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.rate_per_day",
+        twins=("oci.http.rate_per_day",),
         codes=(455,),
         templates=("Maximum messages sent per day reached : limit is <limit>",),
         commands=("MAIL", "RCPT", "."),
@@ -219,6 +223,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.message_too_large",
+        twins=("oci.http.message_too_large",),
         codes=(552, 523),
         templates=("Exceeds byte limit",),
         commands=("MAIL", "."),
@@ -247,6 +252,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.sender_not_authorized",
+        twins=("oci.http.sender_not_authorized",),
         codes=(535, 471),
         templates=("Authorization failed: address <address> not authorized",),
         observed=(
@@ -270,6 +276,7 @@ ENTRIES: Final = (
     ),
     _entry(
         key="oci.invalid_address",
+        twins=("oci.http.invalid_address",),
         codes=(553,),
         templates=("<<<address>> Invalid email address",),
         commands=("MAIL", "RCPT"),

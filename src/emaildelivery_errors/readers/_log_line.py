@@ -1,0 +1,99 @@
+"""What the lines of mail servers' logs have in common: program, time, addresses."""
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+__all__ = ["LogLine", "address_and_rest", "fields_of", "host_of", "read_log_line", "time_of"]
+
+_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+
+
+class LogLine(NamedTuple):
+    """A line that a program wrote by way of syslog, or as syslog does."""
+
+    time: datetime | None
+    program: str  # "postfix/smtp"
+    text: str
+
+
+def read_log_line(line: str) -> LogLine | None:
+    """Split `Nov 24 10:00:00 host postfix/smtp[123]: text`, `None` for another form."""
+    head, bracket, text = line.partition("]: ")
+    stamp, _, program = head.rpartition(" ")
+    program, with_pid, _ = program.partition("[")
+    if not bracket or not with_pid:
+        return None
+    return LogLine(time_of(stamp), program, text)
+
+
+def time_of(stamp: str) -> datetime | None:
+    """Read `Nov 24 10:00:00 ...`, `2026-11-24 10:00:00 ...` or `2026-11-24T10:00:00+09:00 ...`.
+
+    A date without a year is taken for the latest one that is not in the future.
+    """
+    words = stamp.split(maxsplit=3)[:3]
+    if not words:
+        return None
+    try:
+        if words[0] in _MONTHS:
+            return _latest(*words)
+        if len(words[0]) == len("2026-11-24"):
+            return datetime.fromisoformat(" ".join(words[:2]))
+        return datetime.fromisoformat(words[0])
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _latest(month: str, day: str, clock: str) -> datetime:
+    now = datetime.now()  # noqa: DTZ005, the log has the local time of its server
+    for year in (now.year, now.year - 1, *range(now.year - 2, now.year - 5, -1)):
+        try:
+            time = datetime.fromisoformat(
+                f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}T{clock}"
+            )
+        except ValueError:
+            if (month, day) == ("Feb", "29"):
+                continue
+            raise
+        if time <= now + timedelta(days=1):  # clocks and zones differ
+            return time
+    raise ValueError(month)
+
+
+def address_and_rest(text: str) -> tuple[str, str]:
+    """Split an address in angle brackets from what follows; a quoted local part may have any."""
+    start = 1 if text.startswith("<") else 0
+    end = start
+    if text.startswith('"', start):
+        end = start + 1
+        while end < len(text) and text[end] != '"':
+            end += 2 if text[end] == "\\" else 1
+    close = text.find(">", end) if start else text.find(" ", end)
+    if close < 0:
+        close = len(text)
+    return text[start:close], text[close + 1 :]
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """Read `relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1`."""
+    pairs = (field.partition("=") for field in text.split(", "))
+    return {name.strip(" ,"): value for name, equals, value in pairs if equals}
+
+
+def host_of(relay: str | None) -> str | None:
+    """Return the host name of `mx.example.com[192.0.2.1]:25` and `mx.example.com. [192.0.2.1]`."""
+    host = (relay or "").partition("[")[0].strip().removesuffix(".")
+    return host if host and host != "none" else None
