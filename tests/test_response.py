@@ -4,6 +4,7 @@ import contextlib
 import copy
 import json
 import pickle
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import attrs
 import httpx
+import oci
 import pytest
 import requests
 import trustme
@@ -26,8 +28,6 @@ import emaildelivery_errors as ede
 from emaildelivery_errors import CATALOG, Entry, from_exception, translate_errors
 from emaildelivery_errors.readers import from_response, from_suppressed, raise_for_response
 from strategies import ADDRESSES, NUMBERS
-
-oci = pytest.importorskip("oci")
 
 # Both tables of the documentation: status, code, message, then key and class.
 HTTP = [
@@ -113,11 +113,7 @@ class Service:
             "key_content": pem.decode(),
             "region": "ap-tokyo-1",
         }
-        client = kind(
-            config, service_endpoint=self.url, retry_strategy=oci.retry.NoneRetryStrategy()
-        )
-        client.base_client.session.verify = self.ca
-        return client
+        return kind(config, service_endpoint=self.url, retry_strategy=oci.retry.NoneRetryStrategy())
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +153,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     served = Service(server.server_port, folder / "ca.pem")
-    yield served
+    with pytest.MonkeyPatch.context() as patch:
+        # requests, which is inside of the SDK too, asks the environment before its session.
+        patch.setenv("REQUESTS_CA_BUNDLE", served.ca)
+        yield served
     server.shutdown()
     server.server_close()
     thread.join()
@@ -369,7 +368,9 @@ def test_failures_without_an_answer(service: Service, submit: Any) -> None:
         requests.post(service.url, verify=service.ca, timeout=10)
 
 
-def test_failures_to_connect(service: Service, unused_port: int) -> None:
+def test_failures_to_connect(service: Service) -> None:
+    with socket.create_server(("localhost", 0)) as listener:
+        unused_port = listener.getsockname()[1]
     url = f"https://localhost:{unused_port}"
     with pytest.raises(ede.NetworkError) as by_httpx, translate_errors():
         httpx.post(url)
@@ -382,12 +383,28 @@ def test_failures_to_connect(service: Service, unused_port: int) -> None:
         client.submit_email({})
     for caught in (by_httpx, by_requests, by_sdk):
         error = caught.value
-        assert (error.key, error.command, error.accepted) == (
-            "net.connection_failed",
-            "CONNECT",
-            False,
-        )
+        assert (error.key, error.accepted) == ("net.connection_failed", False)
         assert error.retryable
+
+
+def test_untrusted_certificates(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", requests.utils.DEFAULT_CA_BUNDLE_PATH)
+    client = service.client(oci.email_data_plane.EmailDPClient)
+    with pytest.raises(ede.TLSFailedError) as by_sdk, translate_errors():
+        client.submit_email({})
+    with pytest.raises(ede.TLSFailedError) as by_requests, translate_errors():
+        requests.post(service.url, timeout=10)
+    with pytest.raises(ede.TLSFailedError) as by_httpx, translate_errors():
+        httpx.post(service.url)
+    for caught in (by_httpx, by_requests, by_sdk):
+        assert caught.value.key == "net.certificate_not_trusted"
+
+
+def test_names_that_do_not_exist() -> None:
+    with pytest.raises(ede.DomainLookupError), translate_errors():
+        httpx.post("https://none.invalid")
+    with pytest.raises(ede.DomainLookupError), translate_errors():
+        requests.post("https://none.invalid", timeout=10)
 
 
 def test_errors_of_other_services_pass() -> None:

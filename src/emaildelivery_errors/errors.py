@@ -249,7 +249,8 @@ class DeliveryError(Exception):
                     reply = attrs.evolve(reply, truncated=True)
                 return reply, reply.enhanced, reply.text
         # A delivery report may have had the enhanced code alone.
-        return None, *((None, message) if self.matched_by == "none" else split_enhanced(message))
+        enhanced, words = (None, message) if self.matched_by == "none" else split_enhanced(message)
+        return None, enhanced, words
 
     @property
     def entry(self) -> "Entry | None":

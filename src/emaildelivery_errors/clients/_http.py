@@ -6,7 +6,7 @@ from .._api import classify_answer
 from .._endpoint import provider_of
 from ..errors import DeliveryError
 from ._making import failure
-from ._registry import register
+from ._registry import register, translate
 
 __all__: list[str] = []
 
@@ -14,15 +14,12 @@ __all__: list[str] = []
 _SUBMISSION: Final = "email_dp"
 _SERVICES: Final = frozenset({_SUBMISSION, "email"})
 
+# Of making the connection: these are inside of what an HTTP client raises, and tell more.
+_CAUSES: Final = frozenset({"ConnectionRefusedError", "SSLCertVerificationError", "gaierror"})
+
 # Nothing was sent yet: names of exceptions of httpx, requests, and of urllib3 inside of it.
 _CONNECTING: Final = frozenset(
-    {
-        "ConnectError",
-        "ConnectTimeout",
-        "ConnectTimeoutError",
-        "NameResolutionError",
-        "NewConnectionError",
-    }
+    {"ConnectError", "ConnectTimeout", "ConnectTimeoutError", "NewConnectionError"}
 )
 _MAX_CAUSES: Final = 100  # chains are short; one with a cycle ends here
 
@@ -52,24 +49,22 @@ def _status_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: ANN
     return from_response(response) if provider_of(host) else None
 
 
-def _failed(exc: BaseException, _: str | None) -> DeliveryError:
+def _failed(exc: BaseException, provider: str | None) -> DeliveryError:
     """Translate a failure without an answer: the request may have arrived, or surely not."""
-    if not _was_connecting(exc):
-        return failure("net.outcome_unknown", exc, None, accepted=None)
-    timeout = "Timeout" in type(exc).__name__
-    return failure("net.timeout" if timeout else "net.connection_failed", exc, "CONNECT")
-
-
-def _was_connecting(exc: BaseException) -> bool:
-    """Tell whether no connection was made, by the exception or those that it was made of."""
+    connecting = False
     current: BaseException | None = exc
     for _ in range(_MAX_CAUSES):
         if current is None:
-            return False
-        if any(cls.__name__ in _CONNECTING for cls in type(current).__mro__):
-            return True
+            break
+        name = type(current).__name__
+        error = translate(current, provider) if name in _CAUSES else None
+        if error is not None:
+            return error
+        connecting |= name in _CONNECTING
         current = current.__cause__ or current.__context__
-    return False
+    if connecting:
+        return failure("net.timeout", exc, "CONNECT")
+    return failure("net.outcome_unknown", exc, None, accepted=None)
 
 
 register(

@@ -62,7 +62,11 @@ def from_suppressed(response: object, *, sender: str | None = None) -> dict[str,
     The others got the message; these did not. `response` is one of Oracle's SDK, of httpx or of
     requests, or the JSON object in its body. Raises `TypeError` for anything else.
     """
-    answer = _Answer(200, response, "") if isinstance(response, Mapping) else _read(response)
+    body: object = response
+    if isinstance(response, Mapping) or hasattr(response, "suppressed_recipients"):
+        answer = _Answer(200, body, "")
+    else:
+        answer = _read(body)
     errors: dict[str, DeliveryError] = {}
     for item in _list(_field(answer.body, "suppressedRecipients", "suppressed_recipients")):
         address = item if isinstance(item, str) else _field(item, "email", "email")
