@@ -55,6 +55,8 @@ _COMMANDS: Final = (
     ("in reply to helo", "EHLO"),
     ("in reply to auth", "AUTH"),
     ("in reply to starttls", "STARTTLS"),
+    ("sasl authentication failed", "AUTH"),
+    ("refused to talk to me", "CONNECT"),
     ("after end of data", "."),
     ("after rcpt to", "RCPT"),
     ("after mail from", "MAIL"),

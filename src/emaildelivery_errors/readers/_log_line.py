@@ -21,6 +21,10 @@ _MONTHS: Final = [
 ]
 
 
+# The server may be in the zone that is furthest ahead of this machine's.
+_AHEAD: Final = timedelta(hours=15)
+
+
 class LogLine(NamedTuple):
     """A line that a program wrote by way of syslog, or as syslog does."""
 
@@ -51,7 +55,8 @@ def time_of(stamp: str) -> datetime | None:
         if words[0] in _MONTHS:
             return _latest(*words)
         if len(words[0]) == len("2026-11-24"):
-            return datetime.fromisoformat(" ".join(words[:2]))
+            zone = words[2] if len(words) > 2 and words[2][0] in "+-" else ""  # noqa: PLR2004
+            return datetime.fromisoformat(" ".join(words[:2]) + zone)
         return datetime.fromisoformat(words[0])
     except (ValueError, TypeError, OverflowError):
         return None
@@ -59,7 +64,8 @@ def time_of(stamp: str) -> datetime | None:
 
 def _latest(month: str, day: str, clock: str) -> datetime:
     now = datetime.now()  # noqa: DTZ005, the log has the local time of its server
-    for year in (now.year, now.year - 1, *range(now.year - 2, now.year - 5, -1)):
+    # Next year may have begun at the server. A 29 February may be eight years ago.
+    for year in range(now.year + 1, now.year - 8, -1):
         try:
             time = datetime.fromisoformat(
                 f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}T{clock}"
@@ -68,7 +74,7 @@ def _latest(month: str, day: str, clock: str) -> datetime:
             if (month, day) == ("Feb", "29"):
                 continue
             raise
-        if time <= now + timedelta(days=1):  # clocks and zones differ
+        if time <= now + _AHEAD:
             return time
     raise ValueError(month)
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from .._catalog import CATALOG
-from ..errors import DeliveryError
+from ..errors import DeliveryError, PermanentError
 from ._report import Outcome, Report, quoted_error, words_error
 
 __all__ = ["from_oci_log"]
@@ -126,9 +126,8 @@ def _of_relayed(data: Mapping[str, Any], kind: str, outcome: Outcome) -> Deliver
     error = quoted_error(status or code, outcome, status=code, provider="standards", **about)
     if error is not None and error.hard_bounce and _SOFT in kind:
         # OCI judges by more than the code: a 5.1.1 may be a filter's.
-        error = quoted_error(code, outcome, **about)
-        if error is not None and error.hard_bounce:
-            error = None
+        args = error.args
+        error = PermanentError("smtp.5xx", *args[1:4], "digit", *args[5:])
     return error or words_error(status, outcome, **about)
 
 

@@ -52,7 +52,7 @@ def from_postfix(line: str) -> list[Report]:
     error = None
     if outcome != "other":
         error = quoted_error(
-            reply.partition(" (in reply to ")[0],
+            reply.rpartition(" (in reply to ")[0] or reply,
             outcome,
             status=fields.get("dsn"),
             command=command_in(words),

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import attrs
 
+from .._catalog import CATALOG
 from .._classify import classify
 from .._reply import decode, split_enhanced
 from ..errors import DeliveryError
@@ -14,6 +15,19 @@ __all__ = ["Outcome", "Report", "quoted_error", "words_error"]
 Outcome = Literal["accepted", "delivered", "delayed", "failed", "other"]
 
 _LONGEST: Final = 64 * 1024
+
+# What servers say of themselves, where they have not heard a reply.
+_OF_THE_SERVER: Final = (
+    ("retry timeout exceeded", "iana.5.4.7"),
+    ("connection refused", "net.connection_failed"),
+    ("no route to host", "net.connection_failed"),
+    ("network is unreachable", "net.connection_failed"),
+    ("connection reset", "net.connection_lost"),
+    ("lost connection", "net.connection_lost"),
+    ("connection timed out", "net.timeout"),
+    ("smtp timeout", "net.timeout"),
+    ("host lookup did not complete", "net.domain_lookup"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +95,12 @@ def words_error(
     first = {"failed": 5, "delayed": 4}.get(outcome)
     if first is None:
         return None
+    folded = words.lower()
+    key = next((key for phrase, key in _OF_THE_SERVER if phrase in folded), None)
+    if key is not None:
+        cls = CATALOG[key].error or DeliveryError
+        recipients = [] if recipient is None else [recipient]
+        return cls(key, None, words, None, "none", None, recipients, sender)
     # The first has the records that words tell, the second no meaning but its digit's.
     for code in (100 * first + 50, 100 * first + 99):
         error = classify((code, words), recipient=recipient, sender=sender)

@@ -1,0 +1,253 @@
+"""Logs of Postfix, Exim and Sendmail."""
+
+import io
+import tracemalloc
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import emaildelivery_errors as ede
+from emaildelivery_errors.readers import (
+    Report,
+    from_exim,
+    from_postfix,
+    from_sendmail,
+    read_log,
+)
+
+OCI = ede.endpoint("ap-tokyo-1").host
+RELAY = "relay=mx.x.example[192.0.2.1]:25, delay=1, delays=0.1/0/0.2/0.7"
+EXIM = "2026-11-24 10:00:00 1kXyZ0-000123-AB"
+BY_MX = "R=dnslookup T=remote_smtp H=mx.x.example [192.0.2.1]"
+
+
+def postfix(dsn: str, status: str, relay: str = RELAY, to: str = "to=<joe@x.example>") -> str:
+    return f"Nov 24 10:11:12 mx postfix/smtp[455]: 4XYZ: {to}, {relay}, dsn={dsn}, status={status}"
+
+
+def sendmail(rest: str) -> str:
+    return f"Nov 24 10:00:00 mx sendmail[12]: 0AO1: to=<joe@x.example>, delay=00:00:01, {rest}"
+
+
+LINES = [
+    (postfix("5.1.1", "bounced (host mx[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))"),
+     "failed", "iana.5.1.1", 550, "RCPT"),
+    (postfix("5.1.1", "bounced (host mx said: 550-5.1.1 The account 550-5.1.1 is gone 550 5.1.1 (in reply to x) (in reply to RCPT TO command))"),
+     "failed", "iana.5.1.1", 550, "RCPT"),
+    (postfix("4.2.0", "deferred (host mx said: 450 4.2.0 Greylisted (in reply to RCPT TO command))"),
+     "delayed", "smtp.greylisted", 450, "RCPT"),
+    (postfix("5.7.1", "bounced (host mx said: 550 5.7.1 Message rejected as spam (in reply to end of DATA command))"),
+     "failed", "smtp.spam", 550, "."),
+    (postfix("4.4.1", "deferred (connect to mx[192.0.2.1]:25: Connection refused)", "relay=none"),
+     "delayed", "iana.4.4.1", None, None),
+    (postfix("4.4.2", "deferred (lost connection with mx while receiving the initial server greeting)"),
+     "delayed", "iana.4.4.2", None, None),
+    (postfix("5.4.4", "bounced (Host or domain name not found. Name service error for name=x type=A: Host not found)", "relay=none"),
+     "failed", "iana.5.4.4", None, None),
+    (postfix("4.7.0", "deferred (host mx refused to talk to me: 421 4.7.0 Too many connections)"),
+     "delayed", "iana.4.7.0", 421, "CONNECT"),
+    (postfix("4.7.8", f"deferred (SASL authentication failed; server {OCI} said: 535 Authentication credentials invalid)", f"relay={OCI}[192.0.2.1]:587"),
+     "delayed", "oci.credentials_invalid", 535, "AUTH"),
+    (postfix("5.0.0", f"bounced (host {OCI} said: 535 Authorization failed: address a@b not authorized (in reply to MAIL FROM command))", f"relay={OCI}[192.0.2.1]:587"),
+     "failed", "oci.sender_not_authorized", 535, "MAIL"),
+    (postfix("5.1.1", 'bounced (unknown user: "joe")', "relay=local"), "failed", "smtp.user_unknown", None, None),
+    (postfix("4.4.1", "expired (connect to mx[192.0.2.1]:25: Connection timed out)"), "failed", "iana.4.4.1", None, None),
+    (postfix("2.0.0", "sent (250 2.0.0 Ok: queued as 4ABC)"), "delivered", None, None, None),
+    (postfix("2.0.0", "sent (delivered to mailbox)", "relay=local"), "delivered", None, None, None),
+    # Postfix takes any 2yz for success.
+    (postfix("2.0.0", "sent (254 4.7.1 Suppression for user u to joe@x.example)"), "failed", "oci.suppressed", 254, None),
+    (f"{EXIM} ** joe@x.example {BY_MX} X=TLS1.3:x:256 CV=yes: SMTP error from remote mail server after RCPT TO:<joe@x.example>: 550 5.1.1 no",
+     "failed", "iana.5.1.1", 550, "RCPT"),
+    (f"{EXIM} == joe@x.example R=dnslookup T=remote_smtp defer (-44) H=mx.x.example [192.0.2.1]: SMTP error from remote mail server after pipelined RCPT TO:<joe@x.example>: 450 4.2.0 Greylisted",
+     "delayed", "smtp.greylisted", 450, "RCPT"),
+    (f"{EXIM} ** joe@x.example {BY_MX}: SMTP error from remote mail server after end of data: 552 5.3.4 Too big",
+     "failed", "iana.5.3.4", 552, "."),
+    (f"{EXIM} == joe@x.example R=dnslookup T=remote_smtp defer (111): Connection refused", "delayed", "net.connection_failed", None, None),
+    (f"{EXIM} == joe@x.example {BY_MX}: SMTP timeout after initial connection", "delayed", "net.timeout", None, None),
+    (f"{EXIM} ** joe@x.example: Unrouteable address", "failed", "smtp.5xx", None, None),
+    (f"{EXIM} ** joe@x.example R=dnslookup T=remote_smtp: retry timeout exceeded", "failed", "iana.5.4.7", None, None),
+    (f'{EXIM} => joe@x.example {BY_MX} C="250 2.0.0 Ok: queued"', "delivered", None, None, None),
+    (f"{EXIM} -> joe@x.example R=local T=maildir", "delivered", None, None, None),
+    (f'{EXIM} => joe@x.example {BY_MX} C="254 4.7.1 Suppression for user u to joe@x.example"', "failed", "oci.suppressed", 254, None),
+    (sendmail("relay=mx.x.example. [192.0.2.1], dsn=5.1.1, stat=User unknown"), "failed", "smtp.user_unknown", None, None),
+    (sendmail("relay=mx.x.example. [192.0.2.1], dsn=4.2.0, stat=Deferred: 450 4.2.0 Greylisted"), "delayed", "smtp.greylisted", 450, None),
+    (sendmail("relay=mx.x.example., dsn=4.0.0, stat=Deferred: Connection refused by mx.x.example."), "delayed", "iana.4.0.0", None, None),
+    (sendmail("relay=mx.x.example., dsn=2.0.0, stat=Sent (ok 1700000000 qp 123)"), "delivered", None, None, None),
+    (sendmail("relay=mx.x.example., stat=queued"), "delayed", "smtp.4xx", None, None),
+    (sendmail("relay=mx.x.example., dsn=5.7.1, reply=550 5.7.1 Message rejected as spam, stat=Service unavailable"), "failed", "smtp.spam", 550, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "outcome", "key", "code", "command"), LINES)
+def test_lines(line: str, outcome: str, key: str | None, code: int | None, command: str) -> None:
+    (report,) = read_log([line])
+    assert report.outcome == outcome
+    assert report.recipient == "joe@x.example"
+    error = report.error
+    assert (error and error.key) == key
+    if error is not None:
+        assert (error.code, error.command) == (code, command)
+        assert error.recipient == "joe@x.example"
+        assert "in reply to RCPT" not in error.text
+
+
+OTHERS = [
+    "",
+    "{",
+    "Nov 24 10:11:12 mx postfix/smtp[455]: 4XYZ: host mx[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command)",
+    "Nov 24 10:11:12 mx postfix/qmgr[455]: 4XYZ: removed",
+    "Nov 24 10:11:12 mx postfix/smtp[455]: 4XYZ: to=<joe@x.example>, relay=none, status=confused (x)",
+    "Nov 24 10:11:12 mx sshd[455]: status=bounced (550 5.1.1 x)",
+    f"{EXIM} Completed",
+    f"{EXIM} <= a@x.example H=h [192.0.2.1] P=esmtp S=700 id=m@x.example",
+    "2026-11-24 10:00:00 no host name found for IP address 192.0.2.1 == what",
+    "Nov 24 10:00:00 mx sendmail[12]: 0AO1: from=<a@x.example>, size=1, nrcpts=1, msgid=<m@x.example>, relay=r",
+    "550 5.1.1 no log line at all",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_lines_that_report_nothing(line: str) -> None:
+    assert list(read_log([line])) == []
+    assert from_postfix(line) == from_exim(line) == from_sendmail(line) == []
+
+
+def test_facts_of_postfix() -> None:
+    line = (
+        "2026-11-24T10:11:12.5+09:00 mx postfix-out/smtp[455]: 4XYZ: to=<real@y.example>, "
+        "orig_to=<joe@x.example>, relay=mx.y.example[2001:db8::1]:25, delay=1, dsn=5.1.1, "
+        "status=bounced (host mx.y.example[2001:db8::1] said: 550 no)"
+    )
+    (report,) = from_postfix(line)
+    assert report.recipient == "joe@x.example"
+    assert (report.queue_id, report.server, report.action) == ("4XYZ", "mx.y.example", "bounced")
+    assert report.time == datetime(2026, 11, 24, 1, 11, 12, 500_000, tzinfo=UTC)
+
+
+def test_addresses_may_have_anything_in_quotes() -> None:
+    evil = r'"a>, relay=x, status=sent (250 Ok) \"b"@x.example'
+    line = postfix("5.1.1", "bounced (host mx said: 550 5.1.1 no)", to=f"to=<{evil}>")
+    (report,) = from_postfix(line)
+    assert (report.recipient, report.outcome) == (evil, "failed")
+
+
+def test_facts_of_exim() -> None:
+    line = (
+        "Nov 24 10:00:00 mx exim[12]: 1kXyZ0-00000000123-ABCD ** real@y.example <joe@x.example> "
+        f"F=<a@x.example> {BY_MX}: SMTP error from remote mail server after "
+        'RCPT TO:<"550: 1"@y.example>: 550 5.1.1 no'
+    )
+    (report,) = from_exim(line)
+    assert (report.recipient, report.queue_id) == ("joe@x.example", "1kXyZ0-00000000123-ABCD")
+    assert report.server == "mx.x.example"
+    zoned = f"2026-11-24 10:00:00.123 +0900 [99] 1kXyZ0-000123-AB => joe@x.example {BY_MX}"
+    (report,) = from_exim(zoned)
+    assert report.time == datetime(2026, 11, 24, 10, 0, 0, 123_000, timezone(timedelta(hours=9)))
+
+
+def test_several_recipients_of_sendmail() -> None:
+    line = (
+        'Nov 24 10:00:00 mx sm-mta[12]: 0AO1: to=<joe@x.example>,<"a,b"@x.example>, delay=1, '
+        "relay=mx., dsn=5.1.1, stat=User unknown"
+    )
+    assert [r.recipient for r in from_sendmail(line)] == ["joe@x.example", '"a,b"@x.example']
+    local = line.replace("<joe@x.example>,", "").replace('<"a,b"@x.example>', "joe,ann")
+    assert [r.recipient for r in from_sendmail(local)] == ["joe", "ann"]
+
+
+@pytest.mark.parametrize("days", [0, 1, 40, 364])
+def test_a_date_without_a_year_is_the_latest(days: int) -> None:
+    when = datetime.now().replace(microsecond=0) - timedelta(days=days)  # noqa: DTZ005
+    stamp = f"{when:%b} {when.day:2} {when:%H:%M:%S}"
+    line = postfix("2.0.0", "sent (250 Ok)").replace("Nov 24 10:11:12", stamp)
+    (report,) = from_postfix(line)
+    assert report.time == when
+
+
+@pytest.mark.parametrize("stamp", ["Feb 30 10:00:00", "Nov 24", "Nov x 10:00:00", "9999", "", "x"])
+def test_odd_dates(stamp: str) -> None:
+    line = postfix("2.0.0", "sent (250 Ok)").replace("Nov 24 10:11:12", stamp)
+    (report,) = from_postfix(line)
+    assert report.time is None
+
+
+LOG = [
+    "Nov 24 10:11:12 mx postfix/cleanup[1]: 4XYZ: message-id=<m@x.example>",
+    "Nov 24 10:11:12 mx postfix/qmgr[1]: 4XYZ: from=<a@x.example>, size=700, nrcpt=1 (queue active)",
+    LINES[0][0],
+    f"{EXIM} <= b@x.example H=h [192.0.2.1] P=esmtp S=700 id=n@x.example",
+    LINES[15][0],
+    "Nov 24 10:00:00 mx sendmail[12]: 0AO1: from=<c@x.example>, size=1, msgid=<o@x.example>, relay=r",
+    sendmail("relay=mx.x.example., dsn=5.1.1, stat=User unknown"),
+    '{"data": {"action": "accept", "errorType": "Reset", "messageId": "p@x.example", "sender": "d@x.example"}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        LOG,
+        [line.encode() for line in LOG],
+        io.StringIO("\n".join(LOG)),
+        io.BytesIO("\r\n".join(LOG).encode()),
+    ],
+    ids=["text", "octets", "text file", "binary file"],
+)
+def test_sender_and_message_id_are_put_in(log: io.BytesIO) -> None:
+    reports = list(read_log(log))
+    assert [(r.sender, r.message_id) for r in reports] == [
+        ("a@x.example", "m@x.example"),
+        ("b@x.example", "n@x.example"),
+        ("c@x.example", "o@x.example"),
+        ("d@x.example", "p@x.example"),
+    ]
+    assert [r.error and r.error.sender for r in reports] == [r.sender for r in reports]
+
+
+def test_memory_is_constant() -> None:
+    def lines(number: int) -> Iterator[str]:
+        for n in range(number):
+            yield f"Nov 24 10:11:12 mx postfix/qmgr[1]: 4{n:X}: from=<a{n}@x.example>, size=1"
+            yield LINES[n % len(LINES)][0].replace("4XYZ", f"4{n:X}")
+
+    def peak(number: int) -> int:
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in read_log(lines(number))) == number
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(100)
+    assert peak(50_000) < 1.2 * peak(25_000)
+
+
+def test_a_line_without_an_end_is_cut() -> None:
+    endless = "Nov 24 10:11:12 mx x[1]: " + "x" * 5_000_000
+    log = io.BytesIO(f"{endless}\n{LINES[0][0]}\n".encode())
+    assert len(list(read_log(log))) == 1
+
+
+@given(st.lists(st.sampled_from([line[0] for line in LINES] + OTHERS)))
+def test_nothing_is_lost(lines: list[str]) -> None:
+    reports = list(read_log(lines))
+    assert len(reports) == sum(line not in OTHERS for line in lines)
+
+
+PIECES = st.sampled_from(
+    ["to=<", "a@b", ">", ", ", "relay=", "dsn=5.1.1", ", status=bounced (", ")", " said: ", "550 ",
+     "550-", ": ", "]: ", "smtp[1", "**", " == ", " => ", "1-2-3 ", ' C="', "stat=", "(", "<", '"',
+     "orig_to=<", "SMTP error from remote mail server after ", "Nov 24 10:00:00 ", "{", "\\", " H="]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join))
+def test_any_line(line: str) -> None:
+    for report in read_log([line, line.encode("utf-8", "surrogatepass")]):
+        assert isinstance(report, Report)
+        if report.error is not None:
+            assert str(report.error).isprintable()
+            report.error.describe("ja")
