@@ -74,9 +74,9 @@ _STEPS: Final = {
 
 _SENTENCES: Final = {
     "en": {
-        "name": "{host} is {addresses}",
-        "name_of_other": "{host} is {addresses}. It is not named like an endpoint of OCI: a "
-        "private endpoint, or another server.",
+        "name": "{host} has these addresses: {addresses}",
+        "name_of_other": "{host} has these addresses: {addresses}. It is not named like an "
+        "endpoint of OCI: a private endpoint, or another server.",
         "reachable": "can be reached.",
         "unreachable": "cannot be reached. Networks often block some ports, 25 above all; one that "
         "works is enough.",
@@ -162,10 +162,11 @@ def set_up(doctor: argparse.ArgumentParser) -> None:
 
 def _doctor(args: argparse.Namespace) -> int:
     try:
-        plan = _plan(args)
+        try:
+            plan = _plan(args)
+        except ValueError as wrong:
+            return wrong_use(str(wrong))
         return _tell(plan, language_asked(args), as_json=args.json)
-    except ValueError as wrong:
-        return wrong_use(str(wrong))
     except KeyboardInterrupt:
         return _INTERRUPTED
 

@@ -90,12 +90,14 @@ def examine(plan: Plan) -> Iterator[Step]:
     """Yield the steps as they happen. A step that cannot be made any more is skipped."""
     with ExitStack() as stack:
         addresses = yield from _name(plan)
-        connections = yield from _connections(plan, addresses)
+        connections = yield from _connections(plan, addresses, stack)
         sessions = [_Session(plan, port, connection) for port, connection in connections.items()]
         for session in sessions:
-            stack.callback(session.leave)
+            stack.callback(session.close)
         chosen = yield from _introductions(sessions)
         yield from _transactions(plan, chosen)
+        if chosen is not None:
+            chosen.leave()
     yield from _exchangers(plan)
 
 
@@ -112,18 +114,19 @@ def _name(plan: Plan) -> Generator[Step, None, list[str]]:
 
 
 def _connections(
-    plan: Plan, addresses: Sequence[str]
+    plan: Plan, addresses: Sequence[str], stack: ExitStack
 ) -> Generator[Step, None, dict[int, socket.socket]]:
     connections: dict[int, socket.socket] = {}
     error: DeliveryError | None = None
     for port in plan.ports if addresses else ():
         try:
-            connections[port] = _connect(addresses, port, plan.seconds)
+            connection = _connect(addresses, port, plan.seconds)
         except DeliveryError as caught:
             error = caught
             if len(plan.ports) > 1:
                 yield Step("connection", "warning", port, "unreachable", error=error)
         else:
+            connections[port] = stack.enter_context(connection)
             yield Step("connection", "ok", port, "reachable")
     if not addresses:
         yield Step("connection", "skipped", says="after_failure")
@@ -211,7 +214,7 @@ def _exchangers(plan: Plan) -> Iterator[Step]:
             yield Step("mx", "warning", _RELAY_PORT, "mx_silent", values, error)
             continue
         asked = attrs.evolve(plan, host=exchanger, tls_from_start=False)
-        with closing(_Session(asked, _RELAY_PORT, connection)) as session:
+        with connection, closing(_Session(asked, _RELAY_PORT, connection)) as session:
             step = session.attempt("mx", _Session.greet)
             session.leave()
         if step.error is not None:
@@ -320,9 +323,8 @@ class _Session(SMTP):
     def leave(self) -> None:
         """Say goodbye, as far as there is somebody to hear it."""
         if self.sock is not None:
-            self.attempt("quit", lambda session: ("", {"code": str(session.quit()[0])}))
+            self.attempt("quit", lambda session: ("", {"text": _words(session.quit()[1])}))
         self.close()
-        self._connection.close()
 
     # --- stages -----------------------------------------------------------------------------
 
@@ -428,6 +430,11 @@ class _Session(SMTP):
             )
 
     # --- what smtplib does otherwise --------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the connection, also one that nothing was said on."""
+        super().close()
+        self._connection.close()
 
     def _get_socket(self, *_: object) -> socket.socket:
         return self._connection
