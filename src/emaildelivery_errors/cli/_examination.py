@@ -377,8 +377,9 @@ class _Session(SMTP):
             text.encode("utf-8", "surrogateescape") for text in (plan.user or "", plan.password)
         )
         response = base64.b64encode(b"\0" + user + b"\0" + password)
-        secrets = {password, base64.b64encode(password), response}
-        # Some servers repeat what they were sent, or what they made of it.
+        # Some servers repeat what they were sent, or what they made of it. The longest first: one
+        # may be the beginning of another.
+        secrets = sorted((password, base64.b64encode(password), response), key=len, reverse=True)
         self.secrets = re.compile(b"|".join(map(re.escape, secrets)), re.IGNORECASE)
         self._expect(self.docmd("AUTH", f"PLAIN {response.decode()}"), "AUTH", _LOGGED_IN)
         return "login", {}

@@ -38,6 +38,7 @@ LABELS: Final = {
         "retry": "Try again",
         "commands": "In answer to",
         "reply": "Reply",
+        "details": "Details",
         "docs": "Source",
         "never": "no: sending the same again does not help",
         "unknown": "only if twice is better than never",
@@ -56,6 +57,7 @@ LABELS: Final = {
         "retry": "再試行",
         "commands": "対象のコマンド",
         "reply": "原文",
+        "details": "詳細",
         "docs": "参照先",
         "never": "不可（同じメッセージを再送しても成功しません）",
         "unknown": "重複しても届けたい場合のみ",
@@ -107,11 +109,13 @@ def rows(finding: DeliveryError | Entry, language: str) -> list[str]:
         code = "/".join(map(str, finding.codes))
         wordings = finding.templates or finding.observed or (finding.phrase,)
         words = "; ".join(map(str, wordings))
+        said = "reply"
         docs = finding.source_url
     else:
         text = finding.describe(language)
         code = str(finding.code or "")
         words = finding.text
+        said = "details" if finding.code is None else "reply"  # the client's own words
         docs = finding.docs_url
     reply = " ".join(filter(None, (code, str(finding.enhanced or ""), words)))
     success = isinstance(finding, Entry) and finding.error is None
@@ -123,7 +127,7 @@ def rows(finding: DeliveryError | Entry, language: str) -> list[str]:
         (label["remedy"], text.remedy),
         (label["retry"], "" if success else _retry(finding.retry, language)),
         (label["commands"], commands),
-        (label["reply"], reply.strip()),
+        (label[said], reply.strip()),
         (label["docs"], docs or ""),
     ]
     head = f"{finding.key} ({class_name(finding, language)})"
