@@ -10,6 +10,7 @@ from django.core import mail
 
 import emaildelivery_errors as ede
 from emaildelivery_errors import DeliveryError
+from emaildelivery_errors.clients import _making
 from emaildelivery_errors.testing import OCIServer, SMTPServer
 
 BACKEND = "emaildelivery_errors.clients.django.EmailBackend"
@@ -144,6 +145,32 @@ def test_options_as_attributes_of_a_subclass(smtp_server: SMTPServer) -> None:
     assert caught.value.key == "oci.message_too_large"
     with pytest.raises(ValueError, match="unknown provider"):
         connection(smtp_server, provider="gmail")
+
+
+def test_the_provider_is_told_by_the_name_of_the_host(
+    smtp_server: SMTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    classify = ede.classify
+
+    def spy(*args: Any, provider: str | None = None, **kwargs: Any) -> DeliveryError | None:
+        asked.append(provider)
+        return classify(*args, provider=provider, **kwargs)
+
+    monkeypatch.setattr(_making, "classify", spy)
+    hosts = "emaildelivery_errors.clients.smtplib.provider_of"
+    monkeypatch.setattr(hosts, {smtp_server.host: "oci"}.get)
+    smtp_server.fail("oci.suppressed", to="dead@x.com")
+    for batch in (messages("a@x.com,dead@x.com"), messages("dead@x.com")):
+        with pytest.raises(ede.RecipientSuppressedError):
+            connection(smtp_server).send_messages(batch)
+    smtp_server.fail("421 bye", at="CONNECT", times=1)
+    with pytest.raises(DeliveryError):
+        connection(smtp_server).open()
+    assert asked == ["oci"] * 3
+    with pytest.raises(DeliveryError):
+        connection(smtp_server, provider="subetha").send_messages(messages("a@x.com,dead@x.com"))
+    assert asked[-1] == "subetha"
 
 
 @pytest.mark.skipif(django.VERSION < (6, 1), reason="MAILERS came with Django 6.1")

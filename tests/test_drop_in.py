@@ -2,11 +2,13 @@
 
 import pickle
 import smtplib
+import socket
 import ssl
 import subprocess
 import sys
 import textwrap
 from importlib.util import find_spec
+from typing import Any
 
 import pytest
 import trustme
@@ -14,6 +16,7 @@ import trustme
 import emaildelivery_errors as ede
 from answers import answer
 from emaildelivery_errors import DeliveryError, translate_errors
+from emaildelivery_errors.clients import _making
 from emaildelivery_errors.clients.smtplib import SMTP, SMTP_SSL, Exchange
 from emaildelivery_errors.testing import SMTPServer
 
@@ -146,6 +149,94 @@ def test_tls() -> None:
     with SMTPServer(tls=context) as server, SMTP(server.host, server.port) as smtp:
         smtp.starttls(context=trusting)
         smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+
+
+ENDPOINT = "smtp.email.ap-tokyo-1.oci.oraclecloud.com"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """Note whose replies are read, instead of comparing wordings that providers may share."""
+    providers: list[str | None] = []
+    real = ede.classify
+
+    def classify(*args: Any, provider: str | None = None, **kwargs: Any) -> DeliveryError | None:
+        providers.append(provider)
+        return real(*args, provider=provider, **kwargs)
+
+    monkeypatch.setattr(_making, "classify", classify)
+    return providers
+
+
+def at_loopback(monkeypatch: pytest.MonkeyPatch, server: SMTPServer) -> None:
+    """Let all names be those of the server."""
+    connect = socket.create_connection
+
+    def to_server(address: tuple[str, int], *args: Any, **kwargs: Any) -> socket.socket:
+        return connect((server.host, address[1]), *args, **kwargs)
+
+    monkeypatch.setattr(socket, "create_connection", to_server)
+
+
+@pytest.mark.parametrize(
+    ("host", "provider"), [(ENDPOINT, "oci"), (ENDPOINT + ":{port}", "oci"), ("mail.test", None)]
+)
+def test_the_provider_is_told_by_the_name_of_the_host(
+    smtp_server: SMTPServer,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str | None],
+    host: str,
+    provider: str | None,
+) -> None:
+    at_loopback(monkeypatch, smtp_server)
+    host, port = host.format(port=smtp_server.port), 0 if ":" in host else smtp_server.port
+    smtp_server.fail("535 Authentication required", at="MAIL")
+    with SMTP(host, port) as smtp:
+        assert smtp.provider == provider
+        with pytest.raises(ede.AuthenticationRequiredError) as caught, translate_errors():
+            smtp.sendmail("a@example.com", "b@example.com", MESSAGE)
+        exc = caught.value.__cause__
+        assert exc is not None
+        assert exc.provider == provider  # type: ignore[attr-defined]
+        ede.from_exception(pickle.loads(pickle.dumps(exc)))
+        assert asked == [provider, provider]
+        # What the caller says counts more.
+        ede.from_exception(exc, provider="subetha")
+        assert asked[-1] == "subetha"
+        # The next host has a provider of its own.
+        smtp.connect("mail.test", smtp_server.port)
+        assert smtp.provider is None
+    assert SMTP().provider is None
+
+
+def test_a_greeting_that_refuses_has_the_provider(
+    smtp_server: SMTPServer, monkeypatch: pytest.MonkeyPatch, asked: list[str | None]
+) -> None:
+    at_loopback(monkeypatch, smtp_server)
+    smtp_server.fail("oci.too_many_connections", at="CONNECT")
+    with pytest.raises(ede.TooManyConnectionsError), translate_errors():
+        SMTP(ENDPOINT, smtp_server.port)
+    assert asked == ["oci"]
+
+
+@pytest.mark.parametrize("value", ["gmail", "", None, 5, ["oci"], b"oci", object()])
+def test_a_provider_on_the_exception_of_somebody_else(
+    value: object, asked: list[str | None]
+) -> None:
+    exc = smtplib.SMTPDataError(451, b"Server error")
+    exc.provider = value  # type: ignore[attr-defined]
+    assert isinstance(ede.from_exception(exc), ede.ServiceUnavailableError)
+    assert asked == [None]
+
+
+def test_a_provider_that_cannot_be_read(asked: list[str | None]) -> None:
+    class Odd(smtplib.SMTPDataError):
+        @property
+        def provider(self) -> str:
+            raise RuntimeError
+
+    assert ede.from_exception(Odd(451, b"Server error")) is not None
+    assert asked == [None]
 
 
 CPYTHON = """\

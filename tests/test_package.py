@@ -86,6 +86,8 @@ LAYERS = [
     "cli._printing",
     "cli._explain",
     "cli._serve",
+    "cli._examination",
+    "cli._doctor",
     "cli",
     "__main__",
 ]

@@ -124,6 +124,10 @@ class Catalog:
         """Raise `ValueError` for a provider that there is no record of."""
         self._chain(provider)
 
+    def has_provider(self, provider: str) -> bool:
+        """Tell whether there is a record of a provider's."""
+        return provider in self._chains
+
     def _chain(self, provider: str | None) -> tuple[str | None, ...]:
         """Return whose wordings to try for a provider."""
         providers = self._chains.get(provider)

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 from importlib import metadata
 
+from ._doctor import EPILOG as DOCTOR_EPILOG
+from ._doctor import set_up as set_up_doctor
 from ._explain import set_up_explain, set_up_search
 from ._printing import KNOWN, wrong_use
-from ._serve import EPILOG
+from ._serve import EPILOG as SERVE_EPILOG
 from ._serve import set_up as set_up_serve
 
 __all__ = ["main"]
@@ -58,7 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     set_up_serve(
         commands.add_parser(
-            "serve", help="run a mail server on loopback that fails on demand", epilog=EPILOG
+            "serve", help="run a mail server on loopback that fails on demand", epilog=SERVE_EPILOG
+        )
+    )
+    set_up_doctor(
+        commands.add_parser(
+            "doctor",
+            parents=[common],
+            help="check the connection to an endpoint, step by step",
+            epilog=DOCTOR_EPILOG,
         )
     )
     return parser

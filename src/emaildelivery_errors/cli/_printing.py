@@ -22,6 +22,7 @@ __all__ = [
     "facts_of",
     "language_asked",
     "lines",
+    "rows",
     "wrong_use",
 ]
 
@@ -37,6 +38,7 @@ LABELS: Final = {
         "retry": "Try again",
         "commands": "In answer to",
         "reply": "Reply",
+        "details": "Details",
         "docs": "Source",
         "never": "no: sending the same again does not help",
         "unknown": "only if twice is better than never",
@@ -55,6 +57,7 @@ LABELS: Final = {
         "retry": "再試行",
         "commands": "対象のコマンド",
         "reply": "原文",
+        "details": "詳細",
         "docs": "参照先",
         "never": "不可（同じメッセージを再送しても成功しません）",
         "unknown": "重複しても届けたい場合のみ",
@@ -89,37 +92,46 @@ def _environment_locale() -> str | None:
 
 def lines(finding: Finding, language: str) -> str:
     """Return the lines that explain a finding to a person."""
-    label = LABELS[language]
     if isinstance(finding, Reply):
-        return label["success"].format(code=finding.code)
+        return LABELS[language]["success"].format(code=finding.code)
+    if isinstance(finding, Entry):
+        title = describe(finding, language).title
+    else:
+        title = finding.describe(language).title
+    return "\n".join([title, *rows(finding, language)])
+
+
+def rows(finding: DeliveryError | Entry, language: str) -> list[str]:
+    """Return the lines that explain an error or a record, below its title."""
+    label = LABELS[language]
     if isinstance(finding, Entry):
         text = describe(finding, language)
         code = "/".join(map(str, finding.codes))
         wordings = finding.templates or finding.observed or (finding.phrase,)
         words = "; ".join(map(str, wordings))
-        enhanced = f"{finding.enhanced} " if finding.enhanced else ""
-        reply = f"{code} {enhanced}{words}"
+        said = "reply"
         docs = finding.source_url
     else:
         text = finding.describe(language)
-        code = str(finding.code)
-        enhanced = f"{finding.enhanced} " if finding.enhanced else ""
-        reply = f"{code} {enhanced}{finding.text}"
+        code = str(finding.code or "")
+        words = finding.text
+        said = "details" if finding.code is None else "reply"  # the client's own words
         docs = finding.docs_url
+    reply = " ".join(filter(None, (code, str(finding.enhanced or ""), words)))
     success = isinstance(finding, Entry) and finding.error is None
     # Of a found error the reader knows what it answers.
     commands = ", ".join(finding.commands) if isinstance(finding, Entry) else ""
-    rows = [
+    titled = [
         (label["meaning"], text.meaning),
         (label["cause"], text.cause),
         (label["remedy"], text.remedy),
         (label["retry"], "" if success else _retry(finding.retry, language)),
         (label["commands"], commands),
-        (label["reply"], reply.strip()),
+        (label[said], reply.strip()),
         (label["docs"], docs or ""),
     ]
-    head = f"{text.title}\n{finding.key} ({class_name(finding, language)})"
-    return "\n".join([head, *(f"  {title}: {printable(row)}" for title, row in rows if row)])
+    head = f"{finding.key} ({class_name(finding, language)})"
+    return [head, *(f"  {title}: {printable(row)}" for title, row in titled if row)]
 
 
 def class_name(finding: DeliveryError | Entry, language: str) -> str:

@@ -30,7 +30,8 @@ def from_exception(exc: BaseException, *, provider: str | None = None) -> Delive
     """Return what an exception of `smtplib`, the network or TLS means for the delivery.
 
     Looks at the exception and then at its `__cause__`, and that one's. A `DeliveryError` is
-    returned as it is; `None` for what has nothing to do with delivery.
+    returned as it is; `None` for what has nothing to do with delivery. Without a `provider` that
+    of the exception counts, which the drop-in for `smtplib` tells by the host's name.
 
     Raises `ValueError` for an unknown `provider`.
     """
@@ -89,6 +90,8 @@ class translate_errors:  # noqa: N801, reads like contextlib's functions
 
         with translate_errors(provider="oci"):
             refused = smtp.send_message(message)
+
+    The drop-in for `smtplib` tells the provider by the host's name, if none is given.
 
     The original exception is the `__cause__`. All others pass untouched, also those that have
     one of a mail client as their cause. Errors of the network are translated whoever raises

@@ -10,6 +10,7 @@ from django.core.mail.backends.smtp import EmailBackend as DjangoBackend
 from .._catalog import CATALOG
 from ..clients import raise_for_refused, translate_errors
 from ..errors import DeliveryError, NetworkError, ServiceUnavailableError, SessionTimeoutError
+from ._registry import provider_carried
 from .smtplib import SMTP, SMTP_SSL
 
 __all__ = ["EmailBackend"]
@@ -32,7 +33,7 @@ class EmailBackend(DjangoBackend):
     first one is raised at the end. `send_messages` returns the number of messages that somebody
     got, as Django's does.
 
-    `provider`: whose replies they are, such as `"oci"`.
+    `provider`: whose replies they are, such as `"oci"`; without one the host's name tells.
     `on_error`: called with the message and its `DeliveryError`.
     Both stand in the `OPTIONS` of `MAILERS`, or are arguments of `get_connection`; a subclass has
     an attribute `provider` and a method `on_error`. Raises `ValueError` for an unknown provider,
@@ -151,7 +152,8 @@ class EmailBackend(DjangoBackend):
         refused: dict[str, tuple[int, bytes]] = {}
         if message.recipients():
             refused = getattr(self.connection, "refused", {})  # of a class of the user's
-        raise_for_refused(refused, provider=self.provider, sender=_envelope_sender(message))
+        provider = self.provider or provider_carried(self.connection)
+        raise_for_refused(refused, provider=provider, sender=_envelope_sender(message))
 
     def _is_connected(self) -> bool:
         return self.connection is not None and self.connection.sock is not None

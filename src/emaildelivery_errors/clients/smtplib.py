@@ -1,8 +1,8 @@
 """Drop-ins for `smtplib.SMTP` and `smtplib.SMTP_SSL` that keep what the server said.
 
-They raise smtplib's own exceptions, with the replies of the session attached as `transcript`, so
-that `translate_errors` and `from_exception` know more: a 421 behind a bare
-`SMTPServerDisconnected`, for example. Imports `smtplib`.
+They raise smtplib's own exceptions, with the replies of the session attached as `transcript` and
+the provider as `provider`, so that `translate_errors` and `from_exception` know more: a 421 behind
+a bare `SMTPServerDisconnected`, for example. Imports `smtplib`.
 """
 
 import smtplib
@@ -11,6 +11,7 @@ from functools import wraps
 from types import TracebackType
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
+from .._endpoint import provider_of
 from .._hint import known_command
 
 __all__ = ["SMTP", "SMTP_SSL", "Exchange"]
@@ -38,7 +39,7 @@ class Exchange(NamedTuple):
 def _attaching(
     method: Callable[Concatenate["_Recording", P], R],
 ) -> Callable[Concatenate["_Recording", P], R]:
-    """Let exceptions of smtplib that leave a method carry the transcript."""
+    """Let exceptions of smtplib that leave a method carry the transcript and the provider."""
 
     @wraps(method)
     def attaching(self: "_Recording", /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -46,6 +47,7 @@ def _attaching(
             return method(self, *args, **kwargs)
         except smtplib.SMTPException as exc:
             exc.transcript = tuple(self.transcript[-_CARRIED:])  # type: ignore[attr-defined]
+            exc.provider = self.provider  # type: ignore[attr-defined]
             raise
 
     return attaching
@@ -56,6 +58,7 @@ class _Recording(smtplib.SMTP):
 
     transcript: list[Exchange]
     refused: dict[str, tuple[int, bytes]]
+    provider: str | None = None
     _asked = "CONNECT"
     _secrets: tuple[bytes, ...] = ()
     _has_taken = False
@@ -70,12 +73,13 @@ class _Recording(smtplib.SMTP):
     def _connect_and_greet(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
 
-    def connect(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def connect(self, host: str = "localhost", *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Connect; a new session has a new transcript."""
         self.transcript = []
+        self.provider = provider_of(host.partition(":")[0])  # "host:587" is allowed
         self._has_taken = False
         self._asked = "CONNECT"
-        return super().connect(*args, **kwargs)
+        return super().connect(host, *args, **kwargs)
 
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Send a command, and remember its name."""
@@ -173,6 +177,9 @@ class _Recording(smtplib.SMTP):
 
 class SMTP(_Recording):
     """`smtplib.SMTP` that keeps the `transcript` of replies, a list of the last 200 `Exchange`.
+
+    `provider`: whose service the host is of, by its name, such as `"oci"`; `None` for others. The
+    exceptions carry it, and `translate_errors` uses it unless it was told another one.
 
     `refused`: recipients who did not get the last message, though others did, and the replies.
 
