@@ -32,7 +32,7 @@ def sendmail(rest: str) -> str:
     return f"Nov 24 10:00:00 mx sendmail[12]: 0AO1: to=<joe@x.example>, delay=00:00:01, {rest}"
 
 
-LINES = [
+LINES: list[tuple[str, str, str | None, int | None, str | None]] = [
     (postfix("5.1.1", "bounced (host mx[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))"),
      "failed", "iana.5.1.1", 550, "RCPT"),
     (postfix("5.1.1", "bounced (host mx said: 550-5.1.1 The account 550-5.1.1 is gone 550 5.1.1 (in reply to x) (in reply to RCPT TO command))"),
@@ -82,7 +82,9 @@ LINES = [
 
 
 @pytest.mark.parametrize(("line", "outcome", "key", "code", "command"), LINES)
-def test_lines(line: str, outcome: str, key: str | None, code: int | None, command: str) -> None:
+def test_lines(
+    line: str, outcome: str, key: str | None, code: int | None, command: str | None
+) -> None:
     (report,) = read_log([line])
     assert report.outcome == outcome
     assert report.recipient == "joe@x.example"
@@ -246,7 +248,8 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=5)).map("".join))
 def test_any_line(line: str) -> None:
-    for report in read_log([line, line.encode("utf-8", "surrogatepass")]):
+    octets = line.encode("utf-8", "surrogatepass")
+    for report in [*read_log([line]), *read_log([octets])]:
         assert isinstance(report, Report)
         if report.error is not None:
             assert str(report.error).isprintable()

@@ -188,7 +188,8 @@ def test_what_is_no_record(record: Any) -> None:
 
 
 def test_odd_times() -> None:
-    for time in (1e99, -1, "x", [], True, float("nan")):
+    times: list[object] = [1e99, -1, "x", [], True, float("nan")]
+    for time in times:
         assert only({**accepted(), "time": time}) is not None
 
 
