@@ -6,14 +6,17 @@ and dates are none.
 """
 
 import ast
+import json
 import warnings
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, Final
 
+from ._api import classify_answer
 from ._catalog import CATALOG
 from ._classify import classify
 from ._entry import Entry
-from ._reply import EnhancedCode, Reply, parse_reply, split_enhanced
+from ._reply import EnhancedCode, Reply, decode, parse_reply, split_enhanced
 from .errors import DeliveryError, MalformedReplyError
 
 __all__ = ["LONGEST_TEXT", "Finding", "command_in", "find"]
@@ -79,6 +82,7 @@ _BY_WORDS: Final = {"documented", "observed"}
 
 LONGEST_TEXT: Final = 256 * 1024
 _LONGEST_LINE: Final = 4096
+_LONGEST_OBJECT: Final = 16 * 1024
 _CODES_A_LINE: Final = 32
 
 
@@ -88,7 +92,7 @@ def find(text: str) -> list[Finding]:
     Empty if nothing is. Each key is told once.
     """
     text = text.strip()[:LONGEST_TEXT]
-    found = _by_name(text) or list(_in_text(text)) or _by_words(text)
+    found = _by_name(text) or list(_of_api(text)) or list(_in_text(text)) or _by_words(text)
     unique: dict[object, Finding] = {}
     for finding in found:
         unique.setdefault(finding.code if isinstance(finding, Reply) else finding.key, finding)
@@ -121,6 +125,32 @@ def _is_about_code(entry: Entry) -> bool:
 def _by_words(text: str) -> list[Finding]:
     """Take the whole text for the words of a documentation page, without the code."""
     return [match.entry for match in CATALOG.look_up(split_enhanced(text)[1])]
+
+
+def _of_api(text: str) -> Iterator[Finding]:
+    """Take the whole text for an answer of OCI's API: `404 NotFound`, or with a JSON object."""
+    status, _, words = text.partition(" ")
+    code, _, message = words.partition(" ")
+    answer: dict[str, Any] = {"status": status, "code": code, "message": message}
+    if text.endswith(("}", "})")) and len(text) <= _LONGEST_OBJECT:
+        # What Oracle's SDK prints is a dict of Python's.
+        written = text[text.find("{") : text.rfind("}") + 1]
+        said = _literal(written, json.loads) or _literal(written, ast.literal_eval)
+        if isinstance(said, dict):
+            answer.update(said)
+    code = str(answer["code"])
+    known = [e.status for e in CATALOG if e.status is not None and code in e.error_codes]
+    status = str(answer["status"])
+    if known:
+        error = classify_answer(
+            int(status) if status.isascii() and status.isdecimal() else known[0],
+            code,
+            str(answer["message"]),
+            request_id=str(answer.get("opc-request-id") or ""),
+            is_submission=answer.get("target_service") != "email",
+        )
+        if error is not None:
+            yield error
 
 
 def _in_text(text: str) -> Iterator[Finding]:
@@ -220,13 +250,17 @@ def _tuples(line: str) -> Iterator[tuple[int, str]]:
         end = start + 1
         while end < len(literal) and literal[end] != quote:
             end += 2 if literal[end] == "\\" else 1
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of an odd escape in the pasted text
-                message = ast.literal_eval(literal[: end + 1])
-        except (SyntaxError, ValueError):
-            continue
-        yield int(code), message.decode("utf-8", "backslashreplace") if start else message
+        message = _literal(literal[: end + 1], ast.literal_eval)
+        if isinstance(message, str | bytes):
+            yield int(code), decode(message)
+
+
+def _literal(text: str, read: Callable[[str], Any]) -> Any:  # noqa: ANN401
+    """Read what a program printed, `None` if it cannot be read."""
+    with warnings.catch_warnings(), suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+        warnings.simplefilter("ignore")  # of an odd escape in the pasted text
+        return read(text)
+    return None
 
 
 def _as_reply(text: str, command: str | None = None) -> Iterator[Finding]:

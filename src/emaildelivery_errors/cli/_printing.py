@@ -43,6 +43,7 @@ LABELS: Final = {
         "never": "no: sending the same again does not help",
         "unknown": "only if twice is better than never",
         "backoff": "yes, later, with growing waits",
+        "twice": "yes, later, with growing waits; it may arrive twice",
         "after": "yes, after {wait} at least ({basis})",
         "documented": "documented",
         "advice": "our advice",
@@ -62,6 +63,7 @@ LABELS: Final = {
         "never": "不可（同じメッセージを再送しても成功しません）",
         "unknown": "重複しても届けたい場合のみ",
         "backoff": "可（待ち時間を延ばしながら再試行）",
+        "twice": "可（待ち時間を延ばしながら再試行。重複して届くおそれがあります）",
         "after": "可（{wait}以上待ってから再試行。根拠：{basis}）",
         "documented": "ドキュメントの記載",
         "advice": "本ライブラリの推奨",
@@ -106,16 +108,18 @@ def rows(finding: DeliveryError | Entry, language: str) -> list[str]:
     label = LABELS[language]
     if isinstance(finding, Entry):
         text = describe(finding, language)
-        code = "/".join(map(str, finding.codes))
-        wordings = finding.templates or finding.observed or (finding.phrase,)
+        code = "/".join(map(str, finding.codes or filter(None, (finding.status,))))
+        wordings = finding.templates or finding.observed or finding.error_codes or (finding.phrase,)
         words = "; ".join(map(str, wordings))
         said = "reply"
         docs = finding.source_url
     else:
         text = finding.describe(language)
-        code = str(finding.code or "")
+        values = finding.values
+        status = " ".join(filter(None, (values.get("status"), values.get("error_code"))))
+        code = str(finding.code or status)
         words = finding.text
-        said = "details" if finding.code is None else "reply"  # the client's own words
+        said = "reply" if code or finding.enhanced else "details"  # the client's own words
         docs = finding.docs_url
     reply = " ".join(filter(None, (code, str(finding.enhanced or ""), words)))
     success = isinstance(finding, Entry) and finding.error is None
@@ -143,7 +147,7 @@ def class_name(finding: DeliveryError | Entry, language: str) -> str:
 def _retry(hint: RetryHint, language: str) -> str:
     label = LABELS[language]
     if hint.may_duplicate:
-        return label["unknown"]
+        return label["twice" if hint.retryable else "unknown"]
     if not hint.retryable:
         return label["never"]
     if hint.after is None:
