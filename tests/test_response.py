@@ -526,3 +526,20 @@ def test_hostile_answers_are_capped() -> None:
     assert error is not None
     assert len(json.dumps(error.args)) < 10_000
     assert "\x1b" not in str(error)
+
+
+def test_the_page_has_the_table() -> None:
+    page = (Path(__file__).parent.parent / "docs/oci-https.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if "| `oci.http." in line]
+
+    def row(entry: Entry) -> str:
+        hint = entry.retry
+        when = "yes" if hint.retryable else "no"
+        when += f", after {hint.after}" if hint.after else ""
+        code = next(iter(entry.error_codes), "")
+        words = f"`{entry.templates[0]}`" if entry.templates else ""
+        assert entry.error is not None
+        cells = (entry.status, code, words, f"`{entry.key}`", f"`{entry.error.__name__}`", when)
+        return f"| {' | '.join(map(str, cells))} |"
+
+    assert rows == [row(e) for e in CATALOG if e.key.startswith("oci.http.") and e.error]

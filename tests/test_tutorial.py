@@ -34,6 +34,8 @@ def test_both_languages_have_the_same_code() -> None:
         ("retries.md", 10),
         ("clients.md", 8),
         ("logging.md", 4),
+        ("oci-https.md", 4),
+        ("bounces.md", 4),
         ("doctor.md", 3),
     ],
 )

@@ -10,7 +10,7 @@ import json
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ._api import classify_answer
 from ._catalog import CATALOG
@@ -137,7 +137,7 @@ def _of_api(text: str) -> Iterator[Finding]:
         written = text[text.find("{") : text.rfind("}") + 1]
         said = _literal(written, json.loads) or _literal(written, ast.literal_eval)
         if isinstance(said, dict):
-            answer.update(said)
+            answer.update(cast("dict[str, Any]", said))
     code = str(answer["code"])
     known = [e.status for e in CATALOG if e.status is not None and code in e.error_codes]
     status = str(answer["status"])
