@@ -114,7 +114,7 @@ def main() -> None:
     print("a hostile reply of 60 KiB over one of 30 KiB, for the records with the worst ratios:")
     ratios: list[tuple[float, str]] = []
     for entry in CATALOG:
-        for template in entry.templates + entry.observed:
+        for template in (entry.templates + entry.observed) if entry.codes else ():
             first = template.fill(dict.fromkeys(template.names, "7")).partition("7")[0]
             for piece in {str(template), first or " ", "  : ", " to ", "> "}:
                 short, long = (

@@ -10,16 +10,19 @@ from emaildelivery_errors.readers import read_log
 
 LINES = 1_000_000
 
+SENT = "delays=0.1/0/0.2/0.7, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4ABC)"
+GONE = (
+    "delays=0.1/0/0.2/0.7, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: "
+    "550 5.1.1 <gone{n}@example.net>: unknown (in reply to RCPT TO command))"
+)
+
 # The lines of one message in Postfix's log, as a busy server writes them.
 MESSAGE = (
     "smtpd[7]: {id}: client=app.example.com[192.0.2.7]",
     "cleanup[7]: {id}: message-id=<{n}@example.com>",
     "qmgr[7]: {id}: from=<news@example.com>, size=700, nrcpt=2 (queue active)",
-    "smtp[7]: {id}: to=<user{n}@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, "
-    "delays=0.1/0/0.2/0.7, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4ABC)",
-    "smtp[7]: {id}: to=<gone{n}@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, "
-    "delays=0.1/0/0.2/0.7, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: "
-    "550 5.1.1 <gone{n}@example.net>: unknown (in reply to RCPT TO command))",
+    "smtp[7]: {id}: to=<user{n}@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, " + SENT,
+    "smtp[7]: {id}: to=<gone{n}@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, " + GONE,
     "qmgr[7]: {id}: removed",
 )
 

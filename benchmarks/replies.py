@@ -58,7 +58,7 @@ def wire(reply: Reply) -> bytes:
 def replies(number: int, seed: int = 1) -> list[bytes]:
     """Return replies as servers send them, half of them documented, all different."""
     rng = random.Random(seed)  # noqa: S311
-    entries = [entry for entry in CATALOG if entry.templates or entry.observed]
+    entries = [entry for entry in CATALOG if entry.codes and (entry.templates or entry.observed)]
     registered = [str(e.enhanced) for e in CATALOG if e.enhanced and e.error and not e.provider]
     made: dict[bytes, None] = {}
     while len(made) < number:

@@ -1,6 +1,7 @@
 """Catalog: all records, and the index that finds the one that tells most about a reply."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -88,7 +89,6 @@ class Catalog:
                 self._file((template, entry, "documented"))
             for template in entry.observed:
                 self._file((template, entry, "observed"))
-        self._phrases = Phrases(self)
         self._remembered: dict[object, _Answer] = {}
         providers = {entry.provider for entry in self if entry.provider is not None}
         self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,), "standards": ()}
@@ -103,6 +103,11 @@ class Catalog:
                 shelf = self._shelves.setdefault((provider, code), {})
                 by_beginning = shelf.setdefault(length, {})
                 by_beginning.setdefault(template.key[:length], []).append(wording)
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        """The records told by words, indexed when the first reply asks for them."""
+        return Phrases(self)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())

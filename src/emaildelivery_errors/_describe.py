@@ -3,9 +3,7 @@
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from . import records
 from ._catalog import CATALOG
@@ -29,8 +27,7 @@ _context_language: ContextVar[str | None] = ContextVar("language", default=None)
 _default_language = _ENGLISH
 
 
-@attrs.frozen
-class Description:
+class Description(NamedTuple):
     """A record in words, each a line of plain text: what happened, why, and what to do."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from .._api import classify_answer
 from .._endpoint import provider_of
 from ..errors import DeliveryError
 from ._making import failure
@@ -30,6 +29,8 @@ def _service_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: AN
     status = getattr(exc, "status", None)
     if service not in _SERVICES or not isinstance(status, int):
         return None
+    from .._api import classify_answer  # most programs do without
+
     return classify_answer(
         status,
         str(getattr(exc, "code", None) or ""),
