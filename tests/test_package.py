@@ -72,6 +72,10 @@ LAYERS = [
     "cli._printing",
     "cli._explain",
     "cli._serve",
+    "cli._main_cf",
+    "cli._postfix_rules",
+    "cli._postfix_texts",
+    "cli._check_postfix",
     "cli",
     "__main__",
 ]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import metadata
 
+from ._check_postfix import set_up as set_up_check_postfix
 from ._explain import set_up_explain, set_up_search
 from ._printing import KNOWN, wrong_use
 from ._serve import EPILOG
@@ -54,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     set_up_search(
         commands.add_parser(
             "search", parents=[common], help="list the records that fit all that is asked for"
+        )
+    )
+    set_up_check_postfix(
+        commands.add_parser(
+            "check-postfix",
+            parents=[common],
+            help="check a main.cf of Postfix that relays through OCI Email Delivery",
         )
     )
     set_up_serve(
