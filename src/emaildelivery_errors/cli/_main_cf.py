@@ -17,7 +17,7 @@ _MOST: Final = 100_000  # characters to look at for one value; Postfix has no su
 
 _SETTING: Final = re.compile(r"([^\s=]+)\s*=(.*)", re.ASCII | re.DOTALL)
 _REFERENCE: Final = re.compile(r"\$(?:(?P<dollar>\$)|(?P<open>[({])|(?P<name>[A-Za-z0-9_]+))?")
-_NAME: Final = re.compile(r"[A-Za-z0-9_]*")
+_NAME: Final = re.compile(r"\s*([A-Za-z0-9_]*)\s*", re.ASCII)
 _RELATION: Final = re.compile(r"(==|!=|<=|>=|<|>)(level)?\s*(?=\{)", re.ASCII)
 _LEVEL: Final = re.compile(r"\s*(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?\s*", re.ASCII)
 _BRACKETS: Final = {"(": re.compile(r"[()]"), "{": re.compile(r"[{}]")}
@@ -134,7 +134,7 @@ class _Expansion:
         else:
             name = _NAME.match(content)
             assert name  # noqa: S101, the pattern matches the empty text
-            value, rest = self._values.get(name[0], ""), content[name.end() :]
+            value, rest = self._values.get(name[1], ""), content[name.end() :]
         if not rest:
             return self.text(value, depth)
         # What is asked is whether the value as written is empty, before it is expanded.

@@ -292,7 +292,8 @@ def _lines(config: _Config, main_cf: MainCf) -> Iterator[Finding]:
     for name, default in {**_BOOLEANS, **_NUMBERS}.items():
         value = config[name].lower()
         if name in _NUMBERS:
-            valid, meant = value.isascii() and value.isdigit(), default
+            valid = value.isascii() and value.isdigit()
+            meant = str(_ANNOUNCED) if name == "message_size_limit" else default
         else:
             valid = value in {"yes", "no"}
             meant = "yes" if value in _YES else "no" if value in _NO else default
@@ -497,13 +498,14 @@ def _deprecated(config: _Config) -> Iterator[Finding]:
                 "warns": "3.11" if setting.name.endswith("peername") else "3.9",
             }
             rule = "deprecated_overridden"
-            write: tuple[str, ...] = ()
+            write: tuple[str, ...] | None = ()
             if replaced:
                 rule, right = "deprecated_tls", replaced
                 if prefix == "smtp":
                     rule, right = "deprecated_smtp_tls", _for_oci(replaced)
                 words["equivalent"] = replaced
-                write = (f"{successor} = {right}",)
+                # An empty setting of it elsewhere would have to go as well.
+                write = None if successor in config.set else (f"{successor} = {right}",)
                 replaced = None  # the others of the family are covered by that
             yield attrs.evolve(config.found(rule, setting.name, **words), write=write)
     for name, maps in (
