@@ -772,6 +772,21 @@ def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_the_guide_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parent.parent / "docs/postfix.md").read_text("utf-8")
+    port_587, port_465, old = re.findall(r"```ini\n(.*?)```", page, re.DOTALL)
+    assert ids(port_587) == ids(port_465) == []
+    ((arguments, output),) = re.findall(
+        r"```console\n\$ emaildelivery-errors (.*?)\n(.*?)```", page, re.DOTALL
+    )
+    (tmp_path / "main.cf").write_text(old, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments.split()) == 1
+    assert capsys.readouterr().out == output
+
+
 def test_values_of_unknown_parameters_are_not_printed() -> None:
     for options in ([], ["--json"]):
         done = run("-", *options, stdin=b"my_secret = xyzzy\nmy_secret = $(\nxyzzy\n")

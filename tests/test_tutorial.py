@@ -34,6 +34,7 @@ def test_both_languages_have_the_same_code() -> None:
         ("retries.md", 10),
         ("clients.md", 8),
         ("logging.md", 4),
+        ("postfix.md", 2),
     ],
 )
 def test_the_examples_run(page: str, passed: int, tmp_path: Path) -> None:
