@@ -88,6 +88,10 @@ LAYERS = [
     "cli._serve",
     "cli._examination",
     "cli._doctor",
+    "cli._main_cf",
+    "cli._postfix_rules",
+    "cli._postfix_texts",
+    "cli._check_postfix",
     "cli",
     "__main__",
 ]

@@ -37,6 +37,7 @@ def test_both_languages_have_the_same_code() -> None:
         ("oci-https.md", 4),
         ("bounces.md", 4),
         ("doctor.md", 3),
+        ("postfix.md", 2),
     ],
 )
 def test_the_examples_run(page: str, passed: int, tmp_path: Path) -> None:

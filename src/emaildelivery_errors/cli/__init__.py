@@ -6,15 +6,20 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import metadata
+from typing import Final
 
-from ._doctor import EPILOG as DOCTOR_EPILOG
-from ._doctor import set_up as set_up_doctor
-from ._explain import set_up_explain, set_up_search
+from . import _check_postfix, _doctor, _explain, _serve
 from ._printing import KNOWN, wrong_use
-from ._serve import EPILOG as SERVE_EPILOG
-from ._serve import set_up as set_up_serve
 
 __all__ = ["main"]
+
+_COMMANDS: Final = (
+    ("explain", "explain a reply, a code, a key or a log", _explain.set_up_explain),
+    ("search", "list the records that fit all that is asked for", _explain.set_up_search),
+    ("doctor", "check the connection to an endpoint of OCI, step by step", _doctor.set_up),
+    ("check-postfix", "check a main.cf of Postfix that relays through OCI", _check_postfix.set_up),
+    ("serve", "run a mail server on loopback that fails on demand", _serve.set_up),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,27 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--locale", help='language, such as "ja" (default: from the environment)')
     common.add_argument("--json", action="store_true", help="print JSON")
-    set_up_explain(
-        commands.add_parser(
-            "explain", parents=[common], help="explain a reply, a code, a key or a log"
-        )
-    )
-    set_up_search(
-        commands.add_parser(
-            "search", parents=[common], help="list the records that fit all that is asked for"
-        )
-    )
-    set_up_serve(
-        commands.add_parser(
-            "serve", help="run a mail server on loopback that fails on demand", epilog=SERVE_EPILOG
-        )
-    )
-    set_up_doctor(
-        commands.add_parser(
-            "doctor",
-            parents=[common],
-            help="check the connection to an endpoint, step by step",
-            epilog=DOCTOR_EPILOG,
-        )
-    )
+    for name, help_, set_up in _COMMANDS:
+        # The server speaks SMTP, and no other language.
+        parents = [] if name == "serve" else [common]
+        set_up(commands.add_parser(name, parents=parents, help=help_))
     return parser

@@ -15,9 +15,9 @@ from ._printing import facts_of, language_asked, rows, wrong_use
 if TYPE_CHECKING:
     from ._examination import Plan, Step
 
-__all__ = ["EPILOG", "set_up"]
+__all__ = ["set_up"]
 
-EPILOG: Final = """\
+_EPILOG: Final = """\
 The password is read from EMAILDELIVERY_PASSWORD, or asked for on a terminal. Exit status: 0 all
 is well (warnings and skipped steps allowed), 1 a step failed, 2 wrong use.
 """
@@ -137,6 +137,7 @@ _SENTENCES: Final = {
 def set_up(doctor: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     doctor.set_defaults(run=_doctor)
+    doctor.epilog = _EPILOG
     doctor.add_argument(
         "host", metavar="REGION-OR-HOST", help='such as "ap-tokyo-1", or the name of a host'
     )

@@ -12,9 +12,9 @@ from ._printing import wrong_use
 if TYPE_CHECKING:
     from ..testing import Message, SMTPServer
 
-__all__ = ["EPILOG", "set_up"]
+__all__ = ["set_up"]
 
-EPILOG: Final = """\
+_EPILOG: Final = """\
 Faults are also asked for by address: oci.rate_per_minute@fault.test as a recipient is answered
 with that record, 550-5.1.1@fault.test with those codes, drop@fault.test by hanging up;
 oci.message_parse_error+data@fault.test after the data.
@@ -24,6 +24,7 @@ oci.message_parse_error+data@fault.test after the data.
 def set_up(serve: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     serve.set_defaults(run=_serve)
+    serve.epilog = _EPILOG
     serve.add_argument("--port", type=int, default=0, help="where to listen (default: a free one)")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
     serve.add_argument("--provider", choices=["oci"], help="behave as this one's service does")
