@@ -281,8 +281,11 @@ def serving(*args: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:  # noqa: S603
         assert process.stdout is not None
         try:
-            listening = process.stdout.readline()
-            yield int(listening.rpartition(":")[2]), process
+            said = process.stdout.readline()
+            port = said.partition(",")[0].rpartition(":")[2]
+            if "--tls" in args:
+                process.ca_file = said.split()[-1]  # type: ignore[attr-defined]
+            yield int(port), process
         finally:
             process.terminate()
             assert process.wait(30) == 0
@@ -307,6 +310,22 @@ def test_serves() -> None:
                 smtp.sendmail("x@example.com", "b@example.com", "Subject: x\r\n\r\nx\r\n")
         assert process.stdout is not None
         assert "from <a@example.com> for <b@example.com>" in process.stdout.readline()
+
+
+def test_serves_with_tls(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EMAILDELIVERY_USER", "me")
+    monkeypatch.setenv("EMAILDELIVERY_PASSWORD", "secret")
+    with serving("--tls", "--provider", "oci", "--user", "me") as (port, process):
+        ca_file = process.ca_file  # type: ignore[attr-defined]
+        place = ["127.0.0.1", "--port", str(port), "--ca-file", ca_file]
+        assert main(["doctor", *place, "--locale", "en"]) == 0
+    assert "[ok] login" in capsys.readouterr().out
+    assert not Path(ca_file).exists()
+    monkeypatch.setitem(sys.modules, "trustme", None)
+    assert main(["serve", "--tls"]) == 2
+    assert "trustme" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,8 @@ LAYERS = [
     "cli._printing",
     "cli._explain",
     "cli._serve",
+    "cli._lookup",
+    "cli._session",
     "cli._examination",
     "cli._doctor",
     "cli._main_cf",

@@ -100,7 +100,7 @@ _SENTENCES: Final = {
         "no_sender": "no sender (--sender).",
         "no_recipient": "no recipient (--recipient).",
         "not_asked_for": "nothing is sent without --send-test.",
-        "no_dnspython": "needs dnspython: pip install emaildelivery_errors[doctor]",
+        "no_dnspython": "needs dnspython: pip install dnspython",
     },
     "ja": {
         "name": "{host}のアドレスは{addresses}です。",
@@ -129,7 +129,7 @@ _SENTENCES: Final = {
         "no_sender": "送信者が指定されていません（--sender）。",
         "no_recipient": "受信者が指定されていません（--recipient）。",
         "not_asked_for": "--send-testを指定しない限り、メールは送信しません。",
-        "no_dnspython": "dnspythonが必要です: pip install emaildelivery_errors[doctor]",
+        "no_dnspython": "dnspythonが必要です: pip install dnspython",
     },
 }
 
@@ -183,10 +183,10 @@ def _plan(args: argparse.Namespace) -> "Plan":
         msg = "--tls-from-start needs --port"
         raise ValueError(msg)
     if args.port is not None and not 1 <= args.port <= _HIGHEST_PORT:
-        msg = f"no port: {args.port}"
+        msg = f"--port {args.port}: ports are 1 to {_HIGHEST_PORT}"
         raise ValueError(msg)
     if not 0 < args.timeout <= _LONGEST_TIMEOUT:
-        msg = f"--timeout is some seconds, {_LONGEST_TIMEOUT:g} at most"
+        msg = f"--timeout {args.timeout:g}: more than 0 seconds, {_LONGEST_TIMEOUT:g} at most"
         raise ValueError(msg)
     if args.send_test and not args.sender:
         msg = "--send-test needs --sender"
@@ -215,7 +215,10 @@ def _plan(args: argparse.Namespace) -> "Plan":
 
 
 def _host(text: str) -> str:
-    """Return the host of a region, or the one that is named."""
+    """Return the host of a region, or the one that is named. Raises `ValueError`."""
+    if "/" in text or text.count(":") == 1:  # an IPv6 address has more
+        msg = f"{text} is no host name; a port goes to --port"
+        raise ValueError(msg)
     if "." in text or ":" in text or text == "localhost":
         return text.removesuffix(".")
     return endpoint(text).host
@@ -226,7 +229,7 @@ def _check_address(address: str) -> None:
     if not (local_part and domain and address.isascii() and address.isprintable()) or any(
         char in " <>" for char in address
     ):
-        msg = f"no address: {address}"
+        msg = f"no address, or one that is not in ASCII: {address}"
         raise ValueError(msg)
 
 
@@ -264,7 +267,10 @@ def _lines(step: "Step", language: str) -> Iterator[str]:
         name = label["port"].format(step=name, port=step.port)
     yield f"[{label[step.status]}] {name}: {_sentence(step, language)}"
     if step.error is not None:
-        for row in rows(step.error, language):
+        told = rows(step.error, language)
+        if step.name == "mx":  # what to do is OCI's business, who delivers
+            told = told[:2]
+        for row in told:
             yield f"    {row[:_SHOWN]}"
 
 
@@ -281,6 +287,7 @@ def _facts(step: "Step", language: str) -> dict[str, Any]:
         "step": step.name,
         "port": step.port,
         "status": step.status,
+        "reason": step.says,
         "text": _sentence(step, language),
         "error": None if step.error is None else facts_of(step.error, language),
     }
