@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import emaildelivery_errors as ede
-from emaildelivery_errors.readers import Report, from_dsn
+from emaildelivery_errors.readers import Report, read_dsn
 
 ENVELOPE = """Reporting-MTA: dns; mail.example.com
 X-Postfix-Queue-ID: 4XABC
@@ -53,7 +53,7 @@ FAILED = block(
 
 
 def only(data: "bytes | str | Message") -> Report:
-    (report,) = from_dsn(data)
+    (report,) = read_dsn(data)
     return report
 
 
@@ -93,7 +93,7 @@ def test_any_form_of_it(policy: email.policy.Policy) -> None:
 
 
 def test_several_recipients() -> None:
-    reports = from_dsn(
+    reports = read_dsn(
         dsn(
             FAILED,
             block(Final_Recipient="rfc822; full@x.example", Action="delayed", Status="4.2.2",
@@ -181,7 +181,7 @@ def test_utf_8(kind: str) -> None:
         block(Final_Recipient="utf-8; \\x{7528}\\x{6237}@x.jp \\x{}\\x{FFFFFFFF}", Action="failed"),
     )  # fmt: skip
     returned = "Content-Type: message/global-headers\n\nMessage-ID: <日本@例え.jp>\n"
-    first, second = from_dsn(dsn(*blocks, kind=kind, returned=returned))
+    first, second = read_dsn(dsn(*blocks, kind=kind, returned=returned))
     assert first.recipient == "用户@例え.jp"
     assert first.error is not None
     assert first.error.text == "宛先不明"
@@ -243,17 +243,17 @@ def test_what_is_no_notification() -> None:
         "no message at all",
         dsn().replace(b"delivery-", b""),
     ):
-        assert from_dsn(data) == []
-    assert from_dsn(dsn()) == []
-    assert from_dsn(dsn(envelope="")) == []
+        assert read_dsn(data) == []
+    assert read_dsn(dsn()) == []
+    assert read_dsn(dsn(envelope="")) == []
 
 
 def test_deep_and_large_ones_end() -> None:
     deep = b"".join(
         b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2000)
     )
-    assert from_dsn(deep) == []
-    reports = from_dsn(dsn(*[FAILED] * 3000))
+    assert read_dsn(deep) == []
+    reports = read_dsn(dsn(*[FAILED] * 3000))
     assert len(reports) == 3000
     long = only(
         dsn(block(Final_Recipient=JOE, Action="failed", Diagnostic_Code="smtp; 550 " + "x" * 10**6))
@@ -268,7 +268,7 @@ def test_any_fields(recipient: str, action: str, status: str, diagnostic: str) -
     fields = (recipient, action, status, diagnostic)
     names = ("Final-Recipient", "Action", "Status", "Diagnostic-Code")
     text = "".join(f"{n}: {v}\n" for n, v in zip(names, fields, strict=True))
-    for report in from_dsn(dsn(text).decode("utf-8", "surrogatepass")):
+    for report in read_dsn(dsn(text).decode("utf-8", "surrogatepass")):
         assert report.outcome in {"failed", "delayed", "delivered", "other"}
         if report.outcome in {"failed", "delayed"}:
             assert report.error is not None
@@ -278,8 +278,8 @@ def test_any_fields(recipient: str, action: str, status: str, diagnostic: str) -
 @given(st.binary(max_size=300), st.integers(0, 2000))
 def test_any_octets(octets: bytes, place: int) -> None:
     data = dsn(FAILED)
-    from_dsn(data[:place] + octets + data[place:])
-    from_dsn(octets)
+    read_dsn(data[:place] + octets + data[place:])
+    read_dsn(octets)
 
 
 @given(
@@ -296,7 +296,7 @@ def test_nothing_is_lost(recipients: list[tuple[str, str]]) -> None:
         block(Final_Recipient=f"rfc822; {name}@x.example", Action="failed", Diagnostic_Code=f"smtp; {words}")
         for name, words in recipients
     ]  # fmt: skip
-    reports = from_dsn(dsn(*blocks))
+    reports = read_dsn(dsn(*blocks))
     assert [(r.recipient, r.error and f"{r.error.code} {r.error.enhanced} {r.error.text}") for r in reports] == [
         (f"{name}@x.example", words) for name, words in recipients
     ]  # fmt: skip

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import emaildelivery_errors as ede
 from emaildelivery_errors.readers import (
     Report,
-    from_exim,
-    from_postfix,
-    from_sendmail,
+    read_exim,
     read_log,
+    read_postfix,
+    read_sendmail,
 )
 
 OCI = ede.endpoint("ap-tokyo-1").host
@@ -66,7 +66,7 @@ LINES: list[tuple[str, str, str | None, int | None, str | None]] = [
     (f"{EXIM} ** joe@x.example {BY_MX}: SMTP error from remote mail server after end of data: 552 5.3.4 Too big",
      "failed", "iana.5.3.4", 552, "."),
     (f"{EXIM} == joe@x.example R=dnslookup T=remote_smtp defer (111): Connection refused", "delayed", "net.connection_failed", None, None),
-    (f"{EXIM} == joe@x.example {BY_MX}: SMTP timeout after initial connection", "delayed", "net.timeout", None, None),
+    (f"{EXIM} == joe@x.example {BY_MX}: SMTP timeout after initial connection", "delayed", "net.timeout", None, "CONNECT"),
     (f"{EXIM} ** joe@x.example: Unrouteable address", "failed", "smtp.5xx", None, None),
     (f"{EXIM} ** joe@x.example R=dnslookup T=remote_smtp: retry timeout exceeded", "failed", "iana.5.4.7", None, None),
     (f'{EXIM} => joe@x.example {BY_MX} C="250 2.0.0 Ok: queued"', "delivered", None, None, None),
@@ -114,7 +114,7 @@ OTHERS = [
 @pytest.mark.parametrize("line", OTHERS)
 def test_lines_that_report_nothing(line: str) -> None:
     assert list(read_log([line])) == []
-    assert from_postfix(line) == from_exim(line) == from_sendmail(line) == []
+    assert read_postfix(line) == read_exim(line) == read_sendmail(line) == []
 
 
 def test_facts_of_postfix() -> None:
@@ -123,7 +123,7 @@ def test_facts_of_postfix() -> None:
         "orig_to=<joe@x.example>, relay=mx.y.example[2001:db8::1]:25, delay=1, dsn=5.1.1, "
         "status=bounced (host mx.y.example[2001:db8::1] said: 550 no)"
     )
-    (report,) = from_postfix(line)
+    (report,) = read_postfix(line)
     assert report.recipient == "joe@x.example"
     assert (report.queue_id, report.server, report.action) == ("4XYZ", "mx.y.example", "bounced")
     assert report.time == datetime(2026, 11, 24, 1, 11, 12, 500_000, tzinfo=UTC)
@@ -132,7 +132,7 @@ def test_facts_of_postfix() -> None:
 def test_addresses_may_have_anything_in_quotes() -> None:
     evil = r'"a>, relay=x, status=sent (250 Ok) \"b"@x.example'
     line = postfix("5.1.1", "bounced (host mx said: 550 5.1.1 no)", to=f"to=<{evil}>")
-    (report,) = from_postfix(line)
+    (report,) = read_postfix(line)
     assert (report.recipient, report.outcome) == (evil, "failed")
 
 
@@ -142,11 +142,11 @@ def test_facts_of_exim() -> None:
         f"F=<a@x.example> {BY_MX}: SMTP error from remote mail server after "
         'RCPT TO:<"550: 1"@y.example>: 550 5.1.1 no'
     )
-    (report,) = from_exim(line)
+    (report,) = read_exim(line)
     assert (report.recipient, report.queue_id) == ("joe@x.example", "1kXyZ0-00000000123-ABCD")
     assert report.server == "mx.x.example"
     zoned = f"2026-11-24 10:00:00.123 +0900 [99] 1kXyZ0-000123-AB => joe@x.example {BY_MX}"
-    (report,) = from_exim(zoned)
+    (report,) = read_exim(zoned)
     assert report.time == datetime(2026, 11, 24, 10, 0, 0, 123_000, timezone(timedelta(hours=9)))
 
 
@@ -155,9 +155,9 @@ def test_several_recipients_of_sendmail() -> None:
         'Nov 24 10:00:00 mx sm-mta[12]: 0AO1: to=<joe@x.example>,<"a,b"@x.example>, delay=1, '
         "relay=mx., dsn=5.1.1, stat=User unknown"
     )
-    assert [r.recipient for r in from_sendmail(line)] == ["joe@x.example", '"a,b"@x.example']
+    assert [r.recipient for r in read_sendmail(line)] == ["joe@x.example", '"a,b"@x.example']
     local = line.replace("<joe@x.example>,", "").replace('<"a,b"@x.example>', "joe,ann")
-    assert [r.recipient for r in from_sendmail(local)] == ["joe", "ann"]
+    assert [r.recipient for r in read_sendmail(local)] == ["joe", "ann"]
 
 
 @pytest.mark.parametrize("days", [0, 1, 40, 364])
@@ -165,14 +165,14 @@ def test_a_date_without_a_year_is_the_latest(days: int) -> None:
     when = datetime.now().replace(microsecond=0) - timedelta(days=days)  # noqa: DTZ005
     stamp = f"{when:%b} {when.day:2} {when:%H:%M:%S}"
     line = postfix("2.0.0", "sent (250 Ok)").replace("Nov 24 10:11:12", stamp)
-    (report,) = from_postfix(line)
+    (report,) = read_postfix(line)
     assert report.time == when
 
 
 @pytest.mark.parametrize("stamp", ["Feb 30 10:00:00", "Nov 24", "Nov x 10:00:00", "9999", "", "x"])
 def test_odd_dates(stamp: str) -> None:
     line = postfix("2.0.0", "sent (250 Ok)").replace("Nov 24 10:11:12", stamp)
-    (report,) = from_postfix(line)
+    (report,) = read_postfix(line)
     assert report.time is None
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import emaildelivery_errors as ede
-from emaildelivery_errors.readers import Report, from_oci_log, read_log
+from emaildelivery_errors.readers import Report, read_log, read_oci_log
 
 ACCEPTED = "com.oraclecloud.emaildelivery.emaildomain.outboundaccepted"
 RELAYED = "com.oraclecloud.emaildelivery.emaildomain.outboundrelayed"
@@ -55,7 +55,7 @@ def relayed(**data: object) -> dict[str, object]:
 
 
 def only(record: Any) -> Report:
-    (report,) = from_oci_log(record)
+    (report,) = read_oci_log(record)
     return report
 
 
@@ -176,7 +176,7 @@ def test_with_what_is_around_it() -> None:
         assert report.error is not None
         assert report.error.args == expected.args
     assert only(search).time == datetime(2026, 11, 24, 1, 2, 3, 4000, tzinfo=UTC)
-    assert len(from_oci_log(answer)) == len(from_oci_log(json.dumps([record, record]))) == 2
+    assert len(read_oci_log(answer)) == len(read_oci_log(json.dumps([record, record]))) == 2
     assert len(list(read_log([json.dumps(record), "no record", json.dumps(search)]))) == 2
 
 
@@ -184,7 +184,7 @@ def test_with_what_is_around_it() -> None:
     "record", ["", "{", "[]", "7", "null", {}, {"data": None}, "[" * 10_000, b"\xff"]
 )
 def test_what_is_no_record(record: Any) -> None:
-    assert from_oci_log(record) == []
+    assert read_oci_log(record) == []
 
 
 def test_odd_times() -> None:
@@ -207,7 +207,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(NAMES, VALUES))
 def test_any_record(record: dict[str, Any]) -> None:
-    for report in [*from_oci_log(record), *from_oci_log(json.dumps(record))]:
+    for report in [*read_oci_log(record), *read_oci_log(json.dumps(record))]:
         assert report.outcome in {"accepted", "delivered", "failed", "other"}
         if report.error is not None:
             assert str(report.error).isprintable()
@@ -215,4 +215,4 @@ def test_any_record(record: dict[str, Any]) -> None:
 
 @given(st.text() | st.binary())
 def test_any_text(text: str | bytes) -> None:
-    assert isinstance(from_oci_log(text), list)
+    assert isinstance(read_oci_log(text), list)

@@ -7,6 +7,8 @@ import pickle
 import socket
 import ssl
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,12 +23,19 @@ import requests
 import trustme
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import emaildelivery_errors as ede
-from emaildelivery_errors import CATALOG, Entry, from_exception, translate_errors
-from emaildelivery_errors.readers import from_response, from_suppressed, raise_for_response
+from emaildelivery_errors import (
+    CATALOG,
+    Entry,
+    from_exception,
+    from_response,
+    from_suppressed,
+    raise_for_response,
+    translate_errors,
+)
 from strategies import ADDRESSES, NUMBERS
 
 # Both tables of the documentation: status, code, message, then key and class.
@@ -336,9 +345,9 @@ def test_suppressed_recipients(service: Service, submit: Any) -> None:
     with httpx.Client(verify=ssl.create_default_context(cafile=service.ca)) as client:
         by_httpx = client.post(service.url)
     by_sdk = submit()
-    for response in (by_sdk, by_sdk.data, by_httpx, answer):
-        if response is not by_sdk.data and response is not answer:
-            assert from_response(response) is None
+    assert from_response(by_sdk) is from_response(by_httpx) is None
+    responses: list[Any] = [by_sdk, by_sdk.data, by_httpx, answer]
+    for response in responses:
         errors = from_suppressed(response, sender="a@example.com")
         assert list(errors) == ["b@example.com", "c@example.com"]
         error = errors["b@example.com"]
@@ -357,14 +366,14 @@ def test_suppressed_recipients(service: Service, submit: Any) -> None:
 
 def test_failures_without_an_answer(service: Service, submit: Any) -> None:
     service.answer = (0, b"")
-    with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors():
+    with pytest.raises(ede.OutcomeUnknownError) as caught, translate_errors(provider="oci"):
         submit()
     assert caught.value.accepted is None
     assert not caught.value.retryable
     client = httpx.Client(verify=ssl.create_default_context(cafile=service.ca))
-    with client, pytest.raises(ede.OutcomeUnknownError), translate_errors():
+    with client, pytest.raises(ede.OutcomeUnknownError), translate_errors(provider="oci"):
         client.post(service.url)
-    with pytest.raises(ede.OutcomeUnknownError), translate_errors():
+    with pytest.raises(ede.OutcomeUnknownError), translate_errors(provider="oci"):
         requests.post(service.url, verify=service.ca, timeout=10)
 
 
@@ -372,14 +381,14 @@ def test_failures_to_connect(service: Service) -> None:
     with socket.create_server(("localhost", 0)) as listener:
         unused_port = listener.getsockname()[1]
     url = f"https://localhost:{unused_port}"
-    with pytest.raises(ede.NetworkError) as by_httpx, translate_errors():
+    with pytest.raises(ede.NetworkError) as by_httpx, translate_errors(provider="oci"):
         httpx.post(url)
-    with pytest.raises(ede.NetworkError) as by_requests, translate_errors():
+    with pytest.raises(ede.NetworkError) as by_requests, translate_errors(provider="oci"):
         requests.post(url, timeout=10)
     nowhere = copy.copy(service)
     nowhere.url = url
     client = nowhere.client(oci.email_data_plane.EmailDPClient)
-    with pytest.raises(ede.NetworkError) as by_sdk, translate_errors():
+    with pytest.raises(ede.NetworkError) as by_sdk, translate_errors(provider="oci"):
         client.submit_email({})
     for caught in (by_httpx, by_requests, by_sdk):
         error = caught.value
@@ -390,20 +399,20 @@ def test_failures_to_connect(service: Service) -> None:
 def test_untrusted_certificates(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", requests.utils.DEFAULT_CA_BUNDLE_PATH)
     client = service.client(oci.email_data_plane.EmailDPClient)
-    with pytest.raises(ede.TLSFailedError) as by_sdk, translate_errors():
+    with pytest.raises(ede.TLSFailedError) as by_sdk, translate_errors(provider="oci"):
         client.submit_email({})
-    with pytest.raises(ede.TLSFailedError) as by_requests, translate_errors():
+    with pytest.raises(ede.TLSFailedError) as by_requests, translate_errors(provider="oci"):
         requests.post(service.url, timeout=10)
-    with pytest.raises(ede.TLSFailedError) as by_httpx, translate_errors():
+    with pytest.raises(ede.TLSFailedError) as by_httpx, translate_errors(provider="oci"):
         httpx.post(service.url)
     for caught in (by_httpx, by_requests, by_sdk):
         assert caught.value.key == "net.certificate_not_trusted"
 
 
 def test_names_that_do_not_exist() -> None:
-    with pytest.raises(ede.DomainLookupError), translate_errors():
+    with pytest.raises(ede.DomainLookupError), translate_errors(provider="oci"):
         httpx.post("https://none.invalid")
-    with pytest.raises(ede.DomainLookupError), translate_errors():
+    with pytest.raises(ede.DomainLookupError), translate_errors(provider="oci"):
         requests.post("https://none.invalid", timeout=10)
 
 
@@ -412,6 +421,10 @@ def test_errors_of_other_services_pass() -> None:
         404, "BucketNotFound", {}, "no", target_service="object_storage"
     )
     assert from_exception(other) is None
+    with pytest.raises(httpx.ConnectError), translate_errors():
+        httpx.post("https://none.invalid")  # some API that has nothing to do with mail
+    with pytest.raises(requests.exceptions.ConnectionError), translate_errors():
+        requests.post("https://none.invalid", timeout=10)
     with pytest.raises(oci.exceptions.ServiceError), translate_errors():
         raise other
     request = httpx.Request("POST", "https://api.example.com/")
@@ -446,8 +459,8 @@ class Odd:
     """A response of a library that nobody thought of."""
 
     status: object = 500
-    json: object = None
-    text: object = None
+    content: object = None
+    read: object = None
     headers: object = None
 
 
@@ -455,32 +468,54 @@ class Odd:
     "response",
     [
         Odd(),
-        Odd(json=lambda: [1]),
-        Odd(json=lambda: {"code": 7, "message": ["x"]}),
-        Odd(json=lambda: 1 / 0, text="<html>"),
-        Odd(json=lambda: 1 / 0, text=b"x"),
+        Odd(content=b"[1]"),
+        Odd(content=b"[" * 10_000),
+        Odd(content='{"code": 7}'),
+        Odd(content=b'{"code": 7, "message": ["x"]}'),
+        Odd(read=lambda: b"<html>"),
         Odd(headers={"opc-request-id": 9}),
         Odd(headers=[]),
-        httpx.Response(500, stream=httpx.ByteStream(b"never read")),
     ],
 )
-def test_odd_responses(response: object) -> None:
+def test_odd_responses(response: Any) -> None:
     error = from_response(response)
     assert error is not None
     assert error.key == "oci.http.server_error"
 
 
-def test_asynchronous_libraries_give_the_status() -> None:
-    async def read() -> object:
-        return {}
-
-    error = from_response(Odd(status=429, json=read))
+def test_urllib(service: Service) -> None:
+    service.answer = (400, body("LimitExceeded", HTTP[12][2]))
+    context = ssl.create_default_context(cafile=service.ca)
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(service.url, b"{}", context=context)  # noqa: S310
+    error = from_response(caught.value)
     assert isinstance(error, ede.RateLimitError)
+    assert (error.limit, error.values["request_id"]) == (10, "REQ/1")
+    caught.value.close()
 
 
-@pytest.mark.parametrize("response", [None, 7, "400", object(), Odd(status="500")])
-def test_what_is_no_response(response: object) -> None:
-    with pytest.raises(TypeError, match="a response with a status is wanted"):
+async def read_later() -> bytes:
+    return b"{}"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        None,
+        7,
+        "400",
+        object(),
+        Odd(status="500"),
+        (400, "LimitExceeded"),
+        ("400", "LimitExceeded", ""),
+        (400, "LimitExceeded", None),
+        # A status alone would make a limit that passes a refusal.
+        Odd(status=400, read=read_later),
+        httpx.Response(400, stream=httpx.ByteStream(b"never read")),
+    ],
+)
+def test_what_is_no_response(response: Any) -> None:
+    with pytest.raises(TypeError, match="a response with a status and a body"):
         from_response(response)
 
 
@@ -492,15 +527,18 @@ VALUES = {"limit": NUMBERS, "address": ADDRESSES, "header": ADDRESSES}
 @given(data=st.data())
 def test_round_trip(entry: Entry, data: st.DataObject) -> None:
     values = {name: data.draw(VALUES[name]) for name in entry.templates[0].names}
+    answer = None
     with contextlib.suppress(ValueError):  # a value that nobody could tell from the words
-        status, code, message = entry.answer(**values)
-        error = from_response((status, code, message))
-        assert error is not None
-        assert error.key == entry.key
-        assert {name: error.values[name] for name in values} == values
-        back = pickle.loads(pickle.dumps(error))
-        assert back.args == error.args
-        assert json.loads(json.dumps(error.to_dict()))["key"] == entry.key
+        answer = entry.answer(**values)
+    assume(answer is not None)
+    assert answer is not None
+    error = from_response(answer)
+    assert error is not None
+    assert error.key == entry.key
+    assert {name: error.values[name] for name in values} == values
+    back = pickle.loads(pickle.dumps(error))
+    assert back.args == error.args
+    assert json.loads(json.dumps(error.to_dict()))["key"] == entry.key
 
 
 def test_answers_of_records() -> None:

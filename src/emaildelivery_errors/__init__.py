@@ -7,7 +7,15 @@ from ._endpoint import Endpoint, endpoint, provider_of
 from ._entry import Entry
 from ._hint import RetryHint
 from ._reply import EnhancedCode, Reply, parse_reply
-from .clients import from_exception, from_refused, raise_for_refused, translate_errors
+from .clients import (
+    from_exception,
+    from_refused,
+    from_response,
+    from_suppressed,
+    raise_for_refused,
+    raise_for_response,
+    translate_errors,
+)
 from .errors import (
     AccountDisabledError,
     AuthenticationError,
@@ -136,11 +144,14 @@ __all__ = [
     "endpoint",
     "from_exception",
     "from_refused",
+    "from_response",
+    "from_suppressed",
     "is_retryable",
     "parse_reply",
     "provider_of",
     "raise_for_refused",
     "raise_for_reply",
+    "raise_for_response",
     "retry_after_seconds",
     "set_default_locale",
     "translate_errors",

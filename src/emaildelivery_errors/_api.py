@@ -10,17 +10,17 @@ from typing import Final
 
 from ._catalog import CATALOG, Match
 from ._entry import Entry
+from ._make import make_error
 from ._reply import decode
 from ._template import FoldedText
-
-__all__ = ["SUPPRESSED", "classify_answer"]
-
 from .errors import DeliveryError
 
-SUPPRESSED: Final = "oci.http.suppressed"
+__all__ = ["classify_answer", "folded_code"]
 
 _SUBMISSION: Final = "oci.http."
 _ANY_SERVICE: Final = "oci.api."
+
+_BY_DIGIT: Final = {4: "oci.api.4xx", 5: "oci.api.5xx"}
 
 _KEPT: Final = 4000  # characters of a message
 _KEPT_OF_CODE: Final = 200
@@ -51,9 +51,14 @@ def classify_answer(  # noqa: PLR0913
         "error_code": error_code,
         "request_id": decode(request_id)[:_KEPT_OF_CODE],
     }
-    cls = match.entry.error or DeliveryError
-    given = {name: text for name, text in values.items() if text}
-    return cls(match.entry.key, None, message, given, match.by, None, list(recipients), sender)
+    return make_error(
+        match.entry.key,
+        message=message,
+        values={name: text for name, text in values.items() if text},
+        matched_by=match.by,
+        recipients=list(recipients),
+        sender=sender,
+    )
 
 
 def _pages(is_submission: bool) -> tuple[str, ...]:  # noqa: FBT001
@@ -70,7 +75,7 @@ def _entries(page: str, status: int) -> tuple[Entry, ...]:
 def _match(status: int, error_code: str, message: str, pages: tuple[str, ...]) -> Match:
     """Return the record that tells most about a failure."""
     text = FoldedText(message)
-    code = _folded(error_code)
+    code = folded_code(error_code)
     for page in pages:
         for entry in _entries(page, status):
             for template in entry.templates:
@@ -78,22 +83,19 @@ def _match(status: int, error_code: str, message: str, pages: tuple[str, ...]) -
                 if values is not None:
                     return Match(entry, values, "documented")
     for page in pages:
-        found = [e for e in _entries(page, status) if code in map(_folded, e.error_codes)]
+        found = [e for e in _entries(page, status) if code in map(folded_code, e.error_codes)]
         # Of several with the code, that one which is not for a wording.
         found = [entry for entry in found if not entry.templates] or found
         if len(found) == 1:
             return Match(found[0], {}, "code")
     if len(_entries(_ANY_SERVICE, status)) == 1:
-        # The page of Email Delivery prints other codes for them.
+        # The status has one meaning. The page of Email Delivery prints other codes for them.
         found = [entry for page in pages for entry in _entries(page, status)]
         return Match(found[0], {}, "code")
     digit = status // 100
     return Match(CATALOG[_BY_DIGIT.get(digit, "oci.api.unexpected")], {}, "digit")
 
 
-_BY_DIGIT: Final = {4: "oci.api.4xx", 5: "oci.api.5xx"}
-
-
-def _folded(error_code: str) -> str:
+def folded_code(error_code: str) -> str:
     """Return letters and digits alone: `Too many requests` is `TooManyRequests`."""
     return "".join(filter(str.isalnum, error_code)).lower()

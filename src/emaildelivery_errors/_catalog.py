@@ -21,6 +21,8 @@ __all__ = ["CATALOG", "Catalog", "Match"]
 # costs one step for each length in use, however many records there are.
 _KEY_LENGTHS: Final = (24, 8, 1, 0)
 
+_STANDARDS: Final = "standards"  # the provider of a server that is nobody's
+
 _FIRST_FAILURE: Final = 400
 _SUCCESS: Final = 2  # class of an enhanced code
 
@@ -91,7 +93,7 @@ class Catalog:
                 self._file((template, entry, "observed"))
         self._remembered: dict[object, _Answer] = {}
         providers = {entry.provider for entry in self if entry.provider is not None}
-        self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,), "standards": ()}
+        self._chains: dict[str | None, tuple[str | None, ...]] = {None: (None,), _STANDARDS: ()}
         for provider in providers:
             self._chains[provider] = (provider, *server_software.get(provider, ()))
 
@@ -173,6 +175,20 @@ class Catalog:
                 return Match(by_words, {}, "code")
         return None if entry is None else Match(entry, {}, by)
 
+    def match_words(self, words: str, enhanced: EnhancedCode | None, digit: int) -> Match:
+        """Return the record that tells most about a failure whose reply code is not known.
+
+        A bounce may have the enhanced code alone, or nothing but words. `digit` is 4 or 5.
+        """
+        # No record is of this reply code, so that the enhanced code counts, or the digit.
+        entry, by, words_tell_more = self._by_codes(100 * digit + 99, enhanced, None)
+        if words_tell_more:
+            # The records that are told by words are of this one.
+            by_words = self._phrases.find(Reply(100 * digit + 50, (words,)), None)
+            if by_words is not None:
+                return Match(by_words, {}, "code")
+        return Match(entry or self._entries[f"smtp.{digit}xx"], {}, by)
+
     def _by_codes(self, code: int, enhanced: EnhancedCode | None, command: str | None) -> _Answer:
         key = code, enhanced, command
         answer = self._remembered.get(key)
@@ -252,7 +268,7 @@ class Catalog:
         `words`: each of them stands in the key, the wordings, or a text in any language.
         `code`, `enhanced`: the reply code and the enhanced status code (`"5.1.1"`).
         `error`: the class that is raised, or one above it.
-        `provider`: whose replies they are; `None` for all, and those of the standards.
+        `provider`: whose replies they are, `"standards"` for those of nobody; `None` for all.
 
         Raises `ValueError` for an unknown provider.
         """
@@ -264,7 +280,7 @@ class Catalog:
             if (code is None or code in entry.codes)
             and (enhanced is None or str(entry.enhanced) == str(enhanced))
             and (error is None or (entry.error is not None and issubclass(entry.error, error)))
-            and (provider is None or entry.provider == provider)
+            and (provider is None or (entry.provider or _STANDARDS) == provider)
             and (not wanted or _has_words(entry, wanted))
         ]
 

@@ -24,8 +24,7 @@ def _templates(notations: tuple[str, ...]) -> tuple[Template, ...]:
     return tuple(map(parse_template, notations))
 
 
-# There is one of each: two are equal if they are the same. (What attrs need not write saves time
-# in every import.)
+# A key stands for the record. (What attrs need not write saves time in every import.)
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Entry:
     """What is known of one documented reply, of one code, or of one failure without a reply.
@@ -78,6 +77,12 @@ class Entry:
 
     def __repr__(self) -> str:
         return f"<Entry {self.key}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def provider(self) -> str | None:

@@ -17,8 +17,17 @@ from . import _network as _network
 from . import _smtplib as _smtplib
 from ._making import refusal, together
 from ._registry import translate
+from ._response import from_response, from_suppressed, raise_for_response
 
-__all__ = ["from_exception", "from_refused", "raise_for_refused", "translate_errors"]
+__all__ = [
+    "from_exception",
+    "from_refused",
+    "from_response",
+    "from_suppressed",
+    "raise_for_refused",
+    "raise_for_response",
+    "translate_errors",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -2,8 +2,9 @@
 
 from typing import Any, Final, cast
 
+from .._make import with_changes
 from ..errors import DeliveryError, OutcomeUnknownError, PermanentError
-from ._making import between_messages, failure, refusal, together, with_recipients
+from ._making import between_messages, failure, refusal, together
 from ._registry import register, translate
 from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
 
@@ -70,7 +71,7 @@ def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noq
     if last.code == _CLOSING:
         known = {recipient for error in errors for recipient in error.recipients}
         others = [r for r in _envelope_recipients(exc) if r not in known]
-        errors[-1] = with_recipients(last, [*last.recipients, *others])
+        errors[-1] = with_changes(last, recipients=[*last.recipients, *others])
     return together(errors)
 
 

@@ -1,11 +1,15 @@
 """HTTP clients that submit mail to OCI: Oracle's SDK, httpx, requests. Imports none of them."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
+from .._api import classify_answer
 from .._endpoint import provider_of
 from ..errors import DeliveryError
 from ._making import failure
 from ._registry import register, translate
+from ._response import from_response
 
 __all__: list[str] = []
 
@@ -29,8 +33,6 @@ def _service_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: AN
     status = getattr(exc, "status", None)
     if service not in _SERVICES or not isinstance(status, int):
         return None
-    from .._api import classify_answer  # most programs do without
-
     return classify_answer(
         status,
         str(getattr(exc, "code", None) or ""),
@@ -40,32 +42,54 @@ def _service_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: AN
     )
 
 
-def _status_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: ANN401
+def _status_error(exc: Any, provider: str | None) -> DeliveryError | None:  # noqa: ANN401
     """Translate what `raise_for_status` raised, if OCI's endpoint for mail answered."""
-    from ..readers import from_response  # most programs need none of the readers
-
-    response = getattr(exc, "response", None)
-    url = str(getattr(response, "url", ""))
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return from_response(response) if provider_of(host) else None
+    return from_response(exc.response) if _is_of_oci(exc, provider) else None
 
 
-def _failed(exc: BaseException, provider: str | None) -> DeliveryError:
+def _failed(exc: BaseException, provider: str | None) -> DeliveryError | None:
     """Translate a failure without an answer: the request may have arrived, or surely not."""
-    connecting = False
-    current: BaseException | None = exc
-    for _ in range(_MAX_CAUSES):
-        if current is None:
-            break
+    if not _is_of_oci(exc, provider):
+        return None
+    connecting: DeliveryError | None = None
+    for current in _chain(exc):
         name = type(current).__name__
         error = translate(current, provider) if name in _CAUSES else None
         if error is not None:
             return error
-        connecting |= name in _CONNECTING
-        current = current.__cause__ or current.__context__
-    if connecting:
-        return failure("net.timeout", exc, "CONNECT")
+        if name in _CONNECTING:
+            key = "net.timeout" if "Timeout" in name else "net.connection_failed"
+            connecting = failure(key, exc, "CONNECT")
+    if connecting is not None:
+        return connecting
     return failure("net.outcome_unknown", exc, None, accepted=None)
+
+
+def _is_of_oci(exc: BaseException, provider: str | None) -> bool:
+    """Tell whether a request went to OCI's endpoint for mail: a program may call other APIs too."""
+    if provider == "oci":
+        return True
+    from urllib.parse import urlsplit  # most programs send no mail over HTTP
+
+    for current in _chain(exc):
+        for name in ("request", "response"):
+            asked: object = None
+            with suppress(RuntimeError):  # of httpx, for an exception without a request
+                asked = getattr(current, name, None)
+            host = urlsplit(str(getattr(asked, "url", ""))).hostname
+            if host is not None:
+                return provider_of(host) == "oci"
+    return False
+
+
+def _chain(exc: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and those that it was made of."""
+    current: BaseException | None = exc
+    for _ in range(_MAX_CAUSES):
+        if current is None:
+            return
+        yield current
+        current = current.__cause__ or current.__context__
 
 
 register(

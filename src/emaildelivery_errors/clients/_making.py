@@ -1,23 +1,18 @@
 """From what a client met to the error: with a reply or without one, of one recipient or several."""
 
-from .._catalog import CATALOG
 from .._classify import Answer, classify, to_reply
+from .._make import make_error, with_changes
 from .._reply import Reply
 from ..errors import DeliveryError, MalformedReplyError, RecipientsRefusedError
 
-__all__ = ["between_messages", "failure", "refusal", "together", "with_recipients"]
-
-
-def _class_of(key: str) -> type[DeliveryError]:
-    return CATALOG[key].error or DeliveryError
+__all__ = ["between_messages", "failure", "refusal", "together"]
 
 
 def failure(
     key: str, exc: BaseException, command: str | None, *, accepted: bool | None = False
 ) -> DeliveryError:
     """Make the error of a failure without a reply, in the words of the exception."""
-    words = str(exc)
-    return _class_of(key)(key, None, words, None, "none", command, (), None, accepted)
+    return make_error(key, message=str(exc), command=command, accepted=accepted)
 
 
 def between_messages(exc: BaseException, answer: Answer, command: str | None) -> DeliveryError:
@@ -26,7 +21,8 @@ def between_messages(exc: BaseException, answer: Answer, command: str | None) ->
         reply = to_reply(answer)
     except MalformedReplyError:
         return failure("smtp.between_messages", exc, command, accepted=None)
-    return _of_reply("smtp.between_messages", reply, command, None)
+    error = _of_reply("smtp.between_messages", reply)
+    return with_changes(error, command=command, accepted=None)
 
 
 def refusal(  # noqa: PLR0913
@@ -48,30 +44,23 @@ def refusal(  # noqa: PLR0913
     reply = to_reply(answer)
     success = reply.code < 300  # noqa: PLR2004
     key = _success_key(command) if success else "smtp.3xx"
-    recipients = () if recipient is None else (recipient,)
-    return _of_reply(key, reply, command, success and accepted, recipients, sender)
+    return with_changes(
+        _of_reply(key, reply),
+        command=command,
+        recipients=[] if recipient is None else [recipient],
+        sender=sender,
+        accepted=success and accepted,
+    )
 
 
-def _of_reply(  # noqa: PLR0913, PLR0917
-    key: str,
-    reply: Reply,
-    command: str | None,
-    accepted: bool | None,  # noqa: FBT001
-    recipients: tuple[str, ...] = (),
-    sender: str | None = None,
-) -> DeliveryError:
-    """Make the error of a reply whose words say less than the moment it came at."""
-    return _class_of(key)(
+def _of_reply(key: str, reply: Reply) -> DeliveryError:
+    """Return the error of a reply whose words say less than the moment it came at."""
+    return make_error(
         key,
-        reply.code,
-        "\n".join(reply.lines),
-        None,
-        "digit",
-        command,
-        recipients,
-        sender,
-        accepted,
-        reply.truncated,
+        code=reply.code,
+        message="\n".join(reply.lines),
+        matched_by="digit",
+        truncated=reply.truncated,
     )
 
 
@@ -89,9 +78,4 @@ def together(errors: list[DeliveryError]) -> DeliveryError:
     one_reason = {error.key for error in errors} == {first.key}
     if not one_reason or any(error.retry.scope == "recipient" for error in errors):
         return RecipientsRefusedError(errors)
-    return with_recipients(first, [r for error in errors for r in error.recipients])
-
-
-def with_recipients(error: DeliveryError, recipients: list[str]) -> DeliveryError:
-    args = error.args
-    return type(error)(*args[:6], recipients, *args[7:])
+    return with_changes(first, recipients=[r for error in errors for r in error.recipients])

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from .._make import with_changes
 from ..errors import DeliveryError, PermanentError
-from ._making import between_messages, failure, refusal, together, with_recipients
+from ._making import between_messages, failure, refusal, together
 from ._registry import register, translate
 from ._stage import BETWEEN_MESSAGES, frames, is_of, stage_of
 
@@ -76,7 +77,7 @@ def _recipients_refused(exc: Any, provider: str | None) -> DeliveryError:  # noq
         # It ended the session for those too who had been accepted or not yet tried.
         last = errors[-1]
         others = [r for r in _envelope_recipients(exc) if r not in refused]
-        errors[-1] = with_recipients(last, [*last.recipients, *others])
+        errors[-1] = with_changes(last, recipients=[*last.recipients, *others])
     return together(errors) if errors else PermanentError("net.client_error", None, str(exc))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.mail.backends.smtp import EmailBackend as DjangoBackend
 
 from .._catalog import CATALOG
+from .._make import with_changes
 from ..clients import raise_for_refused, translate_errors
 from ..errors import DeliveryError, NetworkError, ServiceUnavailableError, SessionTimeoutError
 from ._registry import provider_carried
@@ -206,9 +207,12 @@ def _was_lost(error: DeliveryError) -> bool:
 
 def _for_message(error: DeliveryError, message: Any) -> DeliveryError:  # noqa: ANN401
     """Return an error that concerns another message as well, as that one's."""
-    args = error.args
-    concerned = [list(message.recipients()), _envelope_sender(message), False]
-    return type(error)(*args[:6], *concerned, *args[9:])
+    return with_changes(
+        error,
+        recipients=list(message.recipients()),
+        sender=_envelope_sender(message),
+        accepted=False,
+    )
 
 
 def _envelope_sender(message: Any) -> str:  # noqa: ANN401

@@ -1,23 +1,20 @@
-"""Other places where an answer stands: HTTP, delivery logs, bounces, logs of mail servers."""
+"""Reports of what became of a message: bounces, logs of mail servers, OCI's delivery logs."""
 
-from ._dsn import from_dsn
-from ._exim import from_exim
+from ._dsn import read_dsn
+from ._exim import read_exim
 from ._log import read_log
-from ._oci_log import from_oci_log
-from ._postfix import from_postfix
-from ._report import Report
-from ._response import from_response, from_suppressed, raise_for_response
-from ._sendmail import from_sendmail
+from ._oci_log import read_oci_log
+from ._postfix import read_postfix
+from ._report import Outcome, Report
+from ._sendmail import read_sendmail
 
 __all__ = [
+    "Outcome",
     "Report",
-    "from_dsn",
-    "from_exim",
-    "from_oci_log",
-    "from_postfix",
-    "from_response",
-    "from_sendmail",
-    "from_suppressed",
-    "raise_for_response",
+    "read_dsn",
+    "read_exim",
     "read_log",
+    "read_oci_log",
+    "read_postfix",
+    "read_sendmail",
 ]

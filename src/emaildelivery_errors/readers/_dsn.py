@@ -14,11 +14,10 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, Final
 
-from .._endpoint import provider_of
 from .._reply import decode
-from ._report import Outcome, Report, quoted_error, words_error
+from ._report import Outcome, Report, report_of
 
-__all__ = ["from_dsn"]
+__all__ = ["read_dsn"]
 
 _STATUS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RETURNED: Final = frozenset(
@@ -38,7 +37,7 @@ _OUTCOMES_BY_CLASS: Final[dict[str, Outcome]] = {"2": "delivered", "4": "delayed
 _LONGEST: Final = 16 * 1024 * 1024  # octets of a notification
 
 
-def from_dsn(message: bytes | str | Message) -> list[Report]:
+def read_dsn(message: bytes | str | Message) -> list[Report]:
     """Return what a delivery status notification reports: a `Report` for each recipient.
 
     `message` is the whole notification, best as bytes; one that was parsed is taken as well. Empty
@@ -85,26 +84,17 @@ class _About:
         # The address that the sender wrote comes first: it is the one in the list.
         names = ("original-recipient", "final-recipient")
         recipient = next(filter(None, (_value(fields.get(name, "")) for name in names)), None)
-        server = _value(fields.get("remote-mta", "")) or self._reporting or None
-        error = None
-        if outcome in {"failed", "delayed"}:
-            about = {"recipient": recipient, "sender": self._sender}
-            words = _diagnostic(fields.get("diagnostic-code", ""))
-            provider = provider_of(server or "")
-            error = quoted_error(words, outcome, status=status, provider=provider, **about)
-            # A reply of success tells nothing of a failure.
-            error = error or quoted_error(status, outcome, **about)
-            error = error or words_error("", outcome, **about)
         dates = (fields.get("last-attempt-date"), *self._dates)
-        return Report(
-            outcome=outcome,
-            action=action,
-            error=error,
+        return report_of(
+            outcome,
+            action,
+            _diagnostic(fields.get("diagnostic-code", "")),
+            status=status,
             recipient=recipient,
             sender=self._sender,
             message_id=self._message_id,
             queue_id=self._queue_id,
-            server=server,
+            server=_value(fields.get("remote-mta", "")) or self._reporting,
             time=next(filter(None, map(_date, dates)), None),
         )
 

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from .._endpoint import provider_of
 from .._find import command_in
 from ._log_line import address_and_rest, time_of
-from ._report import Outcome, Report, quoted_error
+from ._report import Outcome, Report, report_of
 
-__all__ = ["from_exim"]
+__all__ = ["read_exim"]
 
 # The symbols of its main log (The Exim specification, "Log files", 52.8).
 _ACTIONS: Final[dict[str, tuple[str, Outcome]]] = {
@@ -20,10 +19,10 @@ _ACTIONS: Final[dict[str, tuple[str, Outcome]]] = {
 }
 
 _QUOTE: Final = " error from remote mail server after "
-_STAMP_LENGTH: Final = 6  # words in front of the symbol: date, time, zone, pid, id
+_BEFORE: Final = 5  # words in front of the symbol, at most: date, time, zone, pid, id
 
 
-def from_exim(line: str) -> list[Report]:
+def read_exim(line: str) -> list[Report]:
     """Return what a line of Exim's main log reports: one `Report`, or none.
 
     Reported is what became of a recipient; other lines give nothing. A recipient that was rewritten
@@ -31,7 +30,7 @@ def from_exim(line: str) -> list[Report]:
     """
     if " exim[" in line[:200]:  # by way of syslog
         line = line.partition("]: ")[2]
-    words = line.split(" ", _STAMP_LENGTH)
+    words = line.split(" ", _BEFORE + 1)
     place = next((i for i, word in enumerate(words) if word in _ACTIONS), None)
     if not place or "-" not in words[place - 1]:
         return []
@@ -40,24 +39,15 @@ def from_exim(line: str) -> list[Report]:
     if rest.startswith("<"):
         recipient, rest = address_and_rest(rest)
     recipient = recipient.removesuffix(":")  # without router and transport
-    server = rest.partition(" H=")[2].partition(" ")[0] if " H=" in f" {rest}" else ""
-    error = None
-    if outcome != "other":
-        error = quoted_error(
-            _reply_in(rest),
+    return [
+        report_of(
             outcome,
+            action,
+            _reply_in(rest),
             command=command_in(rest),
             recipient=recipient,
-            provider=provider_of(server),
-        )
-    return [
-        Report(
-            outcome="failed" if error is not None and outcome == "delivered" else outcome,
-            action=action,
-            error=error,
-            recipient=recipient,
             queue_id=words[place - 1],
-            server=server or None,
+            server=f" {rest}".partition(" H=")[2].partition(" ")[0],
             time=time_of(line),
         )
     ]

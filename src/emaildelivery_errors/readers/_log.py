@@ -5,12 +5,13 @@ from typing import IO, Any, Final
 
 import attrs
 
-from ._exim import from_exim
+from .._make import with_changes
+from ._exim import read_exim
 from ._log_line import address_and_rest, fields_of, read_log_line
-from ._oci_log import from_oci_log
-from ._postfix import from_postfix
+from ._oci_log import read_oci_log
+from ._postfix import read_postfix
 from ._report import Report
-from ._sendmail import from_sendmail
+from ._sendmail import read_sendmail
 
 __all__ = ["read_log"]
 
@@ -24,27 +25,34 @@ _LONGEST_LINE: Final = 1024 * 1024
 def read_log(log: Iterable[str] | Iterable[bytes] | IO[str] | IO[bytes]) -> Iterator[Report]:
     """Yield what the lines of a log report: of Postfix, Exim, Sendmail, or OCI's as JSON.
 
-    `log`: an open file, best in binary, or any lines. The kinds may be mixed. Sender and message
-    id stand on other lines of a mail server's log; they are put in where those came before.
+    `log`: an open file, best in binary, or any lines. The kinds may be mixed; OCI's are a record of
+    JSON on each line. Sender and message id stand on other lines of a mail server's log; they are
+    put in where those came before. Raises `TypeError` for a text or a path.
     """
     queue = _Queue()
     for line in _lines(log):
-        if line.startswith("{"):
-            yield from from_oci_log(line)
+        if line.startswith(("{", "[")):
+            yield from read_oci_log(line)
         elif "=" in line or "**" in line:
-            yield from map(queue.complete, _reports(line) or queue.learn(line))
+            reports = _reports(line)
+            if not reports:
+                queue.learn(line)
+            yield from map(queue.complete, reports)
 
 
 def _reports(line: str) -> list[Report]:
     if "status=" in line:
-        return from_postfix(line)
+        return read_postfix(line)
     if "stat=" in line:
-        return from_sendmail(line)
-    return from_exim(line)
+        return read_sendmail(line)
+    return read_exim(line)
 
 
 def _lines(log: Iterable[Any]) -> Iterator[str]:
     """Yield lines of bounded length as text; of longer ones the beginning."""
+    if isinstance(log, str | bytes):
+        msg = "an open file, or lines, are wanted; for a text: text.splitlines()"
+        raise TypeError(msg)
     read = getattr(log, "readline", None)
     if read is None:
         pieces: Iterable[str | bytes] = log
@@ -64,14 +72,13 @@ class _Queue:
     def __init__(self) -> None:
         self._messages: dict[str, dict[str, str]] = {}
 
-    def learn(self, line: str) -> list[Report]:
-        """Remember what a line tells of a message; it reports nothing."""
+    def learn(self, line: str) -> None:
+        """Remember what a line tells of a message."""
         queue_id, facts = _facts(line)
         if facts:
             if queue_id not in self._messages and len(self._messages) >= _REMEMBERED:
                 del self._messages[next(iter(self._messages))]
             self._messages.setdefault(queue_id, {}).update(facts)
-        return []
 
     def complete(self, report: Report) -> Report:
         """Put in what is known of the message."""
@@ -79,7 +86,7 @@ class _Queue:
         sender = report.sender or facts.get("sender")
         error = report.error
         if error is not None:
-            error = type(error)(*error.args[:7], sender, *error.args[8:])
+            error = with_changes(error, sender=sender)
         return attrs.evolve(report, error=error, sender=sender, message_id=facts.get("message_id"))
 
 

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
-from .._catalog import CATALOG
+from .._make import make_error
 from ..errors import DeliveryError, PermanentError
-from ._report import Outcome, Report, quoted_error, words_error
+from ._report import Outcome, Report, error_of
 
-__all__ = ["from_oci_log"]
+__all__ = ["read_oci_log"]
 
 # What is in front of a record: the answer of a search, an item of it, an envelope (CloudEvents).
 _AROUND: Final = ("results", "logContent", "data")
 _DEEPEST: Final = 8
-_MARKS: Final = frozenset({"action", "errorType", "smtpStatus"})
+_MARKS: Final = frozenset({"recipient", "messageId", "sender", "errorType", "smtpStatus"})
 
 _RELAYED: Final = "outboundrelayed"
 
@@ -46,7 +46,7 @@ _OUTCOMES: Final[dict[str, Outcome]] = {
 _SOFT: Final = "soft"
 
 
-def from_oci_log(record: Mapping[str, Any] | str | bytes) -> list[Report]:
+def read_oci_log(record: Mapping[str, Any] | str | bytes) -> list[Report]:
     """Return what records of OCI's delivery logs report: a `Report` for each of them.
 
     `record`: a record with or without its envelope, or the answer of a log search with many, as a
@@ -75,7 +75,7 @@ def _records(
             yield from _records(item, around, depth - 1)
     elif isinstance(value, Mapping):
         layer = cast("Mapping[str, Any]", value)
-        if _MARKS & layer.keys():
+        if "action" in layer and _MARKS & layer.keys():
             yield layer, around
             return
         for name in _AROUND:
@@ -87,7 +87,10 @@ def _report(data: Mapping[str, Any], around: Mapping[str, Any]) -> Report:
     kind = _text(data, "errorType").lower()
     relayed = _RELAYED in _text(around, "type") or (action not in {"accept", ""})
     outcome = _OUTCOMES.get(action, "other")
-    error = _of_relayed(data, kind, outcome) if relayed else _of_accepted(data, kind)
+    if not relayed:
+        error = _of_accepted(data, kind)
+    else:
+        error = _of_relayed(data, kind) if outcome == "failed" else None
     if error is not None:
         outcome = "failed"
     return Report(
@@ -107,28 +110,31 @@ def _of_accepted(data: Mapping[str, Any], kind: str) -> DeliveryError | None:
     status = _text(data, "smtpStatus")
     about = {"recipient": _text(data, "recipient") or None, "sender": _text(data, "sender") or None}
     key = _KEYS.get(kind)
-    error = quoted_error(status, "other", provider="oci", **about) if status else None
-    if key is None:
-        return error or (words_error(kind, "failed", **about) if kind else None)
-    if error is not None and error.key == key:
+    error = error_of(status, "accepted", provider="oci", **about)
+    if error is not None and key in {None, error.key}:
         return error
-    cls = CATALOG[key].error or DeliveryError
+    if key is None:
+        return error_of(kind, "failed", **about) if kind else None
     recipients = [about["recipient"]] if about["recipient"] else []
-    return cls(key, None, status, None, "documented", None, recipients, about["sender"])
+    return make_error(
+        key,
+        message=status,
+        matched_by="documented",
+        recipients=recipients,
+        sender=about["sender"],
+    )
 
 
-def _of_relayed(data: Mapping[str, Any], kind: str, outcome: Outcome) -> DeliveryError | None:
+def _of_relayed(data: Mapping[str, Any], kind: str) -> DeliveryError | None:
     """Return why the recipient's server refused."""
-    if outcome != "failed":
-        return None
     about = {"recipient": _text(data, "recipient") or None, "sender": _text(data, "sender") or None}
     status, code = _text(data, "smtpStatus"), _text(data, "bounceCode")
-    error = quoted_error(status or code, outcome, status=code, provider="standards", **about)
+    error = error_of(status, "failed", status=code, provider="standards", **about)
     if error is not None and error.hard_bounce and _SOFT in kind:
         # OCI judges by more than the code: a 5.1.1 may be a filter's.
         args = error.args
         error = PermanentError("smtp.5xx", *args[1:4], "digit", *args[5:])
-    return error or words_error(status, outcome, **about)
+    return error
 
 
 def _text(mapping: Mapping[str, Any], name: str) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from .._endpoint import provider_of
 from .._find import command_in
+from .._make import make_error
 from ._log_line import address_and_rest, fields_of, host_of, read_log_line
-from ._report import Outcome, Report, quoted_error
+from ._report import Outcome, Report, report_of
 
-__all__ = ["from_postfix"]
+__all__ = ["read_postfix"]
 
 _OUTCOMES: Final[dict[str, Outcome]] = {
     "sent": "delivered",
@@ -18,20 +18,37 @@ _OUTCOMES: Final[dict[str, Outcome]] = {
     "deliverable": "other",
 }
 
+# How its queue manager ends what was delayed for too long, or what somebody ended.
+_GIVEN_UP: Final = ("expired, returned to sender", "force-expired, returned to sender")
+
 # What stands in front of a reply that Postfix quotes.
 _QUOTES: Final = (" said: ", " refused to talk to me: ")
 
 
-def from_postfix(line: str) -> list[Report]:
+def read_postfix(line: str) -> list[Report]:
     """Return what a line of Postfix's log reports: one `Report`, or none.
 
-    Reported is what became of a recipient (`status=`); other lines give nothing. A recipient that
-    was rewritten is reported as the message had it (`orig_to=`).
+    Reported is what became of a recipient (`status=`), or of all that were still delayed when the
+    message expired, which has no recipient; other lines give nothing. A recipient that was
+    rewritten is reported as the message had it (`orig_to=`).
     """
     log_line = read_log_line(line)
     if log_line is None:
         return []
     queue_id, _, text = log_line.text.partition(": ")
+    if text.startswith("from=<") and text.partition(", status=")[2] in _GIVEN_UP:
+        # Those who were delayed until now do not get it; the bounce has their addresses.
+        sender, _ = address_and_rest(text.removeprefix("from="))
+        return [
+            Report(
+                outcome="failed",
+                action="expired",
+                error=make_error("iana.5.4.7", sender=sender),
+                sender=sender,
+                queue_id=queue_id,
+                time=log_line.time,
+            )
+        ]
     if not text.startswith("to=<"):
         return []
     recipient, rest = address_and_rest(text.removeprefix("to="))
@@ -44,31 +61,19 @@ def from_postfix(line: str) -> list[Report]:
         recipient, rest = address_and_rest(f"<{original_to}")
         head = before + rest
     fields = fields_of(head)
-    server = host_of(fields.get("relay"))
-    outcome = _OUTCOMES[action]
     words = words.removesuffix(")")
     quote = next((quote for quote in _QUOTES if quote in words), None)
     reply = words if quote is None else words.partition(quote)[2]
-    error = None
-    if outcome != "other":
-        error = quoted_error(
+    return [
+        report_of(
+            _OUTCOMES[action],
+            action,
             reply.rpartition(" (in reply to ")[0] or reply,
-            outcome,
             status=fields.get("dsn"),
             command=command_in(words),
             recipient=recipient,
-            provider=provider_of(server or ""),
-        )
-    # A 254 of OCI's is success for Postfix.
-    outcome = "failed" if error is not None and outcome == "delivered" else outcome
-    return [
-        Report(
-            outcome=outcome,
-            action=action,
-            error=error,
-            recipient=recipient,
             queue_id=queue_id,
-            server=server,
+            server=host_of(fields.get("relay")),
             time=log_line.time,
         )
     ]

@@ -7,14 +7,20 @@ import attrs
 
 from .._catalog import CATALOG
 from .._classify import classify
+from .._endpoint import provider_of
+from .._make import make_error
 from .._reply import decode, split_enhanced
-from ..errors import DeliveryError
+from ..errors import DeliveryError, MatchedBy
 
-__all__ = ["Outcome", "Report", "quoted_error", "words_error"]
+__all__ = ["Outcome", "Report", "error_of", "report_of"]
 
 Outcome = Literal["accepted", "delivered", "delayed", "failed", "other"]
 
 _LONGEST: Final = 64 * 1024
+
+_SUCCESS: Final = 2  # class of an enhanced code
+
+_DIGITS: Final = {"failed": 5, "delayed": 4}
 
 # What servers say of themselves, where they have not heard a reply.
 _OF_THE_SERVER: Final = (
@@ -38,7 +44,7 @@ class Report:
     a mailbox; `"delayed"`: not yet, and **the server that reports it tries on by itself, so do not
     send again**; `"failed"`: it has given up; `"other"`: the recipient opened it, complained, ...
     `action`: the same in the source's own word, in lower case.
-    `error`: why it failed or is delayed, `None` if it is neither, or nobody says why.
+    `error`: why it failed or is delayed, `None` if it is neither.
     `recipient`, `sender`: envelope addresses, as far as told.
     `message_id`: the message's `Message-ID`, without its angle brackets.
     `queue_id`: the message's id in the queue of the server that reports.
@@ -57,8 +63,50 @@ class Report:
     time: datetime | None = None
 
 
-def quoted_error(  # noqa: PLR0913
-    text: str,
+def report_of(  # noqa: PLR0913, what a source tells
+    outcome: Outcome,
+    action: str,
+    words: str,
+    *,
+    status: str | None = None,
+    command: str | None = None,
+    recipient: str | None = None,
+    sender: str | None = None,
+    message_id: str | None = None,
+    queue_id: str | None = None,
+    server: str | None = None,
+    time: datetime | None = None,
+) -> Report:
+    """Return the report of these facts, with the error that `error_of` makes of `words`.
+
+    A host of a provider's is answering in that one's words. `server` may be empty.
+    """
+    error = error_of(
+        words,
+        outcome,
+        status=status,
+        command=command,
+        recipient=recipient,
+        sender=sender,
+        provider=provider_of(server or ""),
+    )
+    if error is not None and outcome == "delivered":
+        outcome = "failed"  # OCI's 254, which other servers take for success
+    return Report(
+        outcome=outcome,
+        action=action,
+        error=error,
+        recipient=recipient,
+        sender=sender,
+        message_id=message_id,
+        queue_id=queue_id,
+        server=server or None,
+        time=time,
+    )
+
+
+def error_of(  # noqa: PLR0913
+    words: str,
     outcome: Outcome,
     *,
     status: str | None = None,
@@ -67,53 +115,49 @@ def quoted_error(  # noqa: PLR0913
     sender: str | None = None,
     provider: str | None = None,
 ) -> DeliveryError | None:
-    """Return the error of what a bounce or a log quotes, `None` for a reply of success.
+    """Return the error of what a bounce or a log quotes, `None` if nothing failed.
 
-    `text` is the reply, on one line or several, or other words of the server that reports it; then
-    `status`, an enhanced status code, tells, and else the words and the outcome.
+    `words`: the reply, on one line or several; or other words of the server that reports it, and
+    then `status`, an enhanced status code, tells most, or else the words and the outcome.
     """
-    text = " ".join([line.strip() for line in decode(text)[:_LONGEST].split("\n")]).strip()
-    about = {"recipient": recipient, "sender": sender}
+    text = " ".join([line.strip() for line in decode(words)[:_LONGEST].split("\n")]).strip()
     if _begins_with_code(text):
         reply = _with_line_ends(text)
-        return classify(reply, provider=provider, command=command, **about)
+        error = classify(
+            reply, provider=provider, command=command, recipient=recipient, sender=sender
+        )
+        if error is not None:
+            return error
+        text = ""  # a reply of success tells nothing of a failure
+    digit = _DIGITS.get(outcome)
+    if digit is None:
+        return None
     enhanced, _ = split_enhanced(text)
     if enhanced is None:
         enhanced, _ = split_enhanced((status or "").strip())
-        text = f"{enhanced or ''} {text}".strip()
-    if enhanced is None:
-        return words_error(text, outcome, **about)
-    # A reply code is needed to look the enhanced one up; none was sent.
-    code = 100 * enhanced.class_ + 50
-    return _without_code(classify((code, text), command=command, **about))
+        if enhanced is not None:
+            text = f"{enhanced} {text}".rstrip()
+    by: MatchedBy = "none"
+    key = None if enhanced else _of_the_server(text)
+    if key is None:
+        # A server that has given up may still say 4.4.1; a 2.y.z of a failure says nothing.
+        if enhanced is not None and enhanced.class_ != _SUCCESS:
+            digit = enhanced.class_
+        match = CATALOG.match_words(text, enhanced, digit)
+        key, by = match.entry.key, match.by
+    return make_error(
+        key,
+        message=text,
+        matched_by=by,
+        command=command,
+        recipients=[] if recipient is None else [recipient],
+        sender=sender,
+    )
 
 
-def words_error(
-    words: str, outcome: Outcome, *, recipient: str | None = None, sender: str | None = None
-) -> DeliveryError | None:
-    """Return the error of words without any code, `None` where nothing failed."""
-    first = {"failed": 5, "delayed": 4}.get(outcome)
-    if first is None:
-        return None
+def _of_the_server(words: str) -> str | None:
     folded = words.lower()
-    key = next((key for phrase, key in _OF_THE_SERVER if phrase in folded), None)
-    if key is not None:
-        cls = CATALOG[key].error or DeliveryError
-        recipients = [] if recipient is None else [recipient]
-        return cls(key, None, words, None, "none", None, recipients, sender)
-    # The first has the records that words tell, the second no meaning but its digit's.
-    for code in (100 * first + 50, 100 * first + 99):
-        error = classify((code, words), recipient=recipient, sender=sender)
-        if error is not None and not error.key.startswith(f"smtp.{code}"):
-            return _without_code(error)
-    return None
-
-
-def _without_code(error: DeliveryError | None) -> DeliveryError | None:
-    if error is None:
-        return None
-    key, _, *others = error.args
-    return type(error)(key, None, *others)
+    return next((key for phrase, key in _OF_THE_SERVER if phrase in folded), None)
 
 
 def _begins_with_code(text: str) -> bool:

@@ -2,16 +2,15 @@
 
 from typing import Final
 
-from .._endpoint import provider_of
 from ._log_line import address_and_rest, fields_of, host_of, read_log_line
-from ._report import Outcome, Report, quoted_error
+from ._report import Outcome, Report, report_of
 
-__all__ = ["from_sendmail"]
+__all__ = ["read_sendmail"]
 
 _OUTCOMES: Final[dict[str, Outcome]] = {"2": "delivered", "4": "delayed", "5": "failed"}
 
 
-def from_sendmail(line: str) -> list[Report]:
+def read_sendmail(line: str) -> list[Report]:
     """Return what a line of Sendmail's log reports: a `Report` for each recipient in it, or none.
 
     Reported is what became of a recipient (`stat=`); other lines give nothing.
@@ -25,27 +24,20 @@ def from_sendmail(line: str) -> list[Report]:
         return []
     recipients, rest = _recipients(head.removeprefix("to="))
     fields = fields_of(rest)
-    server = host_of(fields.get("relay"))
     status = fields.get("dsn", "")
     outcome = _OUTCOMES.get(status[:1]) or _outcome_of(stat)
     # `Sent (ok 1)`, `Deferred: 450 4.2.0 later`, `User unknown`; some versions log the reply too.
-    reply = fields.get("reply") or stat.partition(" (")[2] or stat.removeprefix("Deferred: ")
-    if outcome == "delivered":
-        reply = reply.removesuffix(")")
+    action, _, words = stat.partition(" (")
+    reply = fields.get("reply") or words.removesuffix(")") or stat.removeprefix("Deferred: ")
     return [
-        Report(
-            outcome=outcome,
-            action=stat.partition(" ")[0].rstrip(":").lower(),
-            error=quoted_error(
-                reply if outcome != "delivered" or reply[:3].isdecimal() else "",
-                outcome,
-                status=status,
-                recipient=recipient,
-                provider=provider_of(server or ""),
-            ),
+        report_of(
+            outcome,
+            action.partition(":")[0].lower(),
+            reply,
+            status=status,
             recipient=recipient,
             queue_id=queue_id,
-            server=server,
+            server=host_of(fields.get("relay")),
             time=log_line.time,
         )
         for recipient in recipients
