@@ -92,6 +92,18 @@ def test_any_form_of_it(policy: email.policy.Policy) -> None:
         assert report.time == expected.time
 
 
+def test_what_was_parsed_is_not_folded_anew() -> None:
+    words = "宛先 " * 60
+    data = dsn(
+        block(Final_Recipient=JOE, Action="failed", Diagnostic_Code=f"smtp; 550 5.1.1 {words}")
+    )
+    parsed = email.message_from_bytes(data, policy=email.policy.default)
+    for form in (data, parsed):
+        report = only(form)
+        assert report.error is not None
+        assert report.error.text == words.strip()
+
+
 def test_several_recipients() -> None:
     reports = read_dsn(
         dsn(
@@ -248,7 +260,13 @@ def test_what_is_no_notification() -> None:
     assert read_dsn(dsn(envelope="")) == []
 
 
+def from_dsn_of(octets: int) -> list[Report]:
+    """Read a notification behind so many octets of something else."""
+    return read_dsn(dsn(FAILED).replace(b"Sorry.", b"x" * octets))
+
+
 def test_deep_and_large_ones_end() -> None:
+    assert from_dsn_of(16 * 1024 * 1024) == []
     deep = b"".join(
         b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2000)
     )

@@ -45,6 +45,7 @@ def test_what_is_no_region(region: str) -> None:
         "smtp.us-ashburn-1.oraclecloud.com",
         "cell0.submit.email.eu-frankfurt-1.oci.oraclecloud.com",
         "bmta.email.ap-tokyo-1.oci.oraclecloud.com",
+        "smtp.email.ap-tokyo-1.oci.oraclecloud.com:587",
     ],
 )
 def test_hosts_of_oci(host: str) -> None:
@@ -70,7 +71,19 @@ def test_other_hosts(host: str) -> None:
     assert provider_of(host) is None
 
 
-@given(st.text())
-def test_any_text_is_no_host(text: str) -> None:
+@given(st.text("a-.x0", min_size=1, max_size=5).filter(lambda more: more != "."))
+def test_what_ends_otherwise_is_somebody_elses(more: str) -> None:
+    assert provider_of("smtp.email.ap-tokyo-1.oci.oraclecloud.com" + more) is None
+
+
+@given(st.text(max_size=9), st.integers(0, 40))
+def test_any_text_is_no_host(text: str, place: int) -> None:
+    host = "smtp.email.ap-tokyo-1.oci.oraclecloud.com"
     assert provider_of(text) is None
-    assert provider_of(text + ".oracle" * 40) is None
+    assert provider_of(f"{host[:place]}{text}@{host[place:]}") is None
+
+
+def test_names_are_as_long_as_names_can_be() -> None:
+    host = "smtp.email.ap-tokyo-1.oci.oraclecloud.com"
+    assert provider_of("a." * 100 + host) == "oci"
+    assert provider_of("a." * 200 + host) is None

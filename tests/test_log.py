@@ -59,6 +59,11 @@ LINES: list[tuple[str, str, str | None, int | None, str | None]] = [
     (postfix("2.0.0", "sent (delivered to mailbox)", "relay=local"), "delivered", None, None, None),
     # Postfix takes any 2yz for success.
     (postfix("2.0.0", "sent (254 4.7.1 Suppression for user u to joe@x.example)"), "failed", "oci.suppressed", 254, None),
+    (postfix("5.1.1", "undeliverable (host mx said: 550 5.1.1 no (in reply to RCPT TO command))"), "failed", "iana.5.1.1", 550, "RCPT"),
+    (postfix("2.1.5", "deliverable (250 2.1.5 Ok)"), "other", None, None, None),
+    (f"{EXIM} == joe@x.example R=dnslookup T=remote_smtp defer (113): No route to host", "delayed", "net.connection_failed", None, None),
+    (f"{EXIM} *> joe@x.example R=dnslookup T=remote_smtp", "other", None, None, None),
+    (sendmail("relay=mx.x.example., dsn=2.0.0, stat=Sent (254 4.7.1 Suppression for user u to joe@x.example)"), "failed", "oci.suppressed", 254, None),
     (f"{EXIM} ** joe@x.example {BY_MX} X=TLS1.3:x:256 CV=yes: SMTP error from remote mail server after RCPT TO:<joe@x.example>: 550 5.1.1 no",
      "failed", "iana.5.1.1", 550, "RCPT"),
     (f"{EXIM} == joe@x.example R=dnslookup T=remote_smtp defer (-44) H=mx.x.example [192.0.2.1]: SMTP error from remote mail server after pipelined RCPT TO:<joe@x.example>: 450 4.2.0 Greylisted",
@@ -117,6 +122,32 @@ def test_lines_that_report_nothing(line: str) -> None:
     assert read_postfix(line) == read_exim(line) == read_sendmail(line) == []
 
 
+def test_what_postfix_gave_up() -> None:
+    line = "Nov 24 10:11:12 mx postfix/qmgr[7]: 4XYZ: from=<a@x.example>, status=expired, returned to sender"
+    log = ["Nov 24 10:11:12 mx postfix/cleanup[7]: 4XYZ: message-id=<m@x.example>", line]
+    (report,) = read_log(log)
+    assert (report.outcome, report.action, report.recipient) == ("failed", "expired", None)
+    assert (report.sender, report.message_id, report.queue_id) == (
+        "a@x.example",
+        "m@x.example",
+        "4XYZ",
+    )
+    assert isinstance(report.error, ede.DeliveryExpiredError)
+    assert report.error.sender == "a@x.example"
+
+
+def test_transports_are_no_hosts() -> None:
+    for relay in ("relay=local", "relay=none", "relay=dovecot"):
+        (report,) = read_postfix(postfix("2.0.0", "sent (delivered)", relay))
+        assert report.server is None
+
+
+@pytest.mark.parametrize("log", ["mail.log", b"mail.log"])
+def test_a_text_is_no_log(log: str | bytes) -> None:
+    with pytest.raises(TypeError, match="an open file, or lines"):
+        list(read_log(log))  # type: ignore[arg-type]
+
+
 def test_facts_of_postfix() -> None:
     line = (
         "2026-11-24T10:11:12.5+09:00 mx postfix-out/smtp[455]: 4XYZ: to=<real@y.example>, "
@@ -156,6 +187,7 @@ def test_several_recipients_of_sendmail() -> None:
         "relay=mx., dsn=5.1.1, stat=User unknown"
     )
     assert [r.recipient for r in read_sendmail(line)] == ["joe@x.example", '"a,b"@x.example']
+    assert {r.action for r in read_sendmail(line)} == {"user unknown"}
     local = line.replace("<joe@x.example>,", "").replace('<"a,b"@x.example>', "joe,ann")
     assert [r.recipient for r in read_sendmail(local)] == ["joe", "ann"]
 
@@ -180,8 +212,8 @@ LOG = [
     "Nov 24 10:11:12 mx postfix/cleanup[1]: 4XYZ: message-id=<m@x.example>",
     "Nov 24 10:11:12 mx postfix/qmgr[1]: 4XYZ: from=<a@x.example>, size=700, nrcpt=1 (queue active)",
     LINES[0][0],
-    f"{EXIM} <= b@x.example H=h [192.0.2.1] P=esmtp S=700 id=n@x.example",
-    LINES[15][0],
+    f"Nov 24 10:00:00 mx exim[7]: {EXIM} <= b@x.example H=h [192.0.2.1] P=esmtp S=700 id=n@x.example",
+    f"{EXIM} ** joe@x.example: Unrouteable address",
     "Nov 24 10:00:00 mx sendmail[12]: 0AO1: from=<c@x.example>, size=1, msgid=<o@x.example>, relay=r",
     sendmail("relay=mx.x.example., dsn=5.1.1, stat=User unknown"),
     '{"data": {"action": "accept", "errorType": "Reset", "messageId": "p@x.example", "sender": "d@x.example"}}',

@@ -266,7 +266,8 @@ class Catalog:
         """Return the records that fit all that is asked for, in the order of the catalog.
 
         `words`: each of them stands in the key, the wordings, or a text in any language.
-        `code`, `enhanced`: the reply code and the enhanced status code (`"5.1.1"`).
+        `code`: the reply code, or the status of an HTTP API.
+        `enhanced`: the enhanced status code (`"5.1.1"`).
         `error`: the class that is raised, or one above it.
         `provider`: whose replies they are, `"standards"` for those of nobody; `None` for all.
 
@@ -277,7 +278,7 @@ class Catalog:
         return [
             entry
             for entry in self
-            if (code is None or code in entry.codes)
+            if (code is None or code in entry.codes or code == entry.status)
             and (enhanced is None or str(entry.enhanced) == str(enhanced))
             and (error is None or (entry.error is not None and issubclass(entry.error, error)))
             and (provider is None or (entry.provider or _STANDARDS) == provider)
@@ -300,7 +301,13 @@ class Catalog:
 
 def _has_words(entry: Entry, wanted: list[str]) -> bool:
     in_languages = [texts(language).get(entry.key, {}).values() for language in LANGUAGES]
-    parts = [entry.key, entry.phrase, *entry.words, *map(str, entry.templates + entry.observed)]
+    parts = [
+        entry.key,
+        entry.phrase,
+        *entry.words,
+        *entry.error_codes,
+        *map(str, entry.templates + entry.observed),
+    ]
     searched = "\n".join(chain(parts, *in_languages)).casefold()
     return all(word in searched for word in wanted)
 

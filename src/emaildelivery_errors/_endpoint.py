@@ -49,12 +49,16 @@ _REGIONS_OF_DOMAINS: Final = {
     "oraclecloud52.com": "sa-riodejaneiro-1",
 }
 
+_DOMAINS: Final = {
+    region: domain for domain, regions in _REGIONS_OF_DOMAINS.items() for region in regions.split()
+}
+
 
 class Endpoint(NamedTuple):
     """Where Email Delivery takes mail in a region.
 
     `region`: its identifier, such as `"ap-tokyo-1"`.
-    `host`: the SMTP server. `PORTS` says on which ports.
+    `host`: the SMTP server, on the ports 587 and 25 with STARTTLS, and 465 with TLS from the start.
     `url`: where the API of the HTTPS submission begins.
     """
 
@@ -73,22 +77,18 @@ def endpoint(region: str) -> Endpoint:
     if not re.fullmatch(_REGION, region):
         msg = f"{region[:80]!r} is no region; one is named like 'ap-tokyo-1'"
         raise ValueError(msg)
-    domain = next(
-        (domain for domain, regions in _REGIONS_OF_DOMAINS.items() if region in regions.split()),
-        _COMMERCIAL,
-    )
-    place = f"{region}.oci.{domain}"
+    place = f"{region}.oci.{_DOMAINS.get(region, _COMMERCIAL)}"
     return Endpoint(region, f"smtp.email.{place}", f"https://cell0.submit.email.{place}")
 
 
 @lru_cache(maxsize=1024)
 def provider_of(host: str) -> str | None:
-    """Return the provider whose service a host name is of, `"oci"`, else `None`.
+    """Return the provider whose service a host is of, `"oci"`, else `None`. A port is left out.
 
     By the pattern of the name alone; nothing is looked up. `None` for a name of your own, such as
     that of a private endpoint.
     """
-    name = host.strip().lower().removesuffix(".")
+    name = host.strip().lower().partition(":")[0].removesuffix(".")
     if len(name) > _LONGEST_NAME or "oracle" not in name:
         return None
     return "oci" if re.fullmatch(_HOST, name) else None

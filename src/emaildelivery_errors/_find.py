@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final, cast
 
-from ._api import classify_answer
+from ._api import classify_answer, folded_code
 from ._catalog import CATALOG
 from ._classify import classify
 from ._entry import Entry
@@ -83,6 +83,7 @@ _BY_WORDS: Final = {"documented", "observed"}
 LONGEST_TEXT: Final = 256 * 1024
 _LONGEST_LINE: Final = 4096
 _LONGEST_OBJECT: Final = 16 * 1024
+_WORDS_OF_CODE: Final = 4  # "Request Entity Too Large"
 _CODES_A_LINE: Final = 32
 
 
@@ -107,10 +108,11 @@ def _by_name(text: str) -> list[Finding]:
         entries: list[Finding] = [
             entry for entry in CATALOG.search(code=int(text)) if _is_about_code(entry)
         ]
+        entries += [entry for entry in CATALOG if entry.status == int(text)]
         return entries or list(_as_reply(text))
     enhanced, rest = split_enhanced(text)
     if enhanced is None or rest:
-        return []
+        return [*_with_error_code(text)] if text.isalpha() else []
     class_ = f"iana.{enhanced.class_}"
     return [*CATALOG.search(enhanced=enhanced)] or [
         CATALOG.get(f"{class_}.{enhanced.subject}") or CATALOG[class_]
@@ -128,29 +130,52 @@ def _by_words(text: str) -> list[Finding]:
 
 
 def _of_api(text: str) -> Iterator[Finding]:
-    """Take the whole text for an answer of OCI's API: `404 NotFound`, or with a JSON object."""
-    status, _, words = text.partition(" ")
-    code, _, message = words.partition(" ")
-    answer: dict[str, Any] = {"status": status, "code": code, "message": message}
-    if text.endswith(("}", "})")) and len(text) <= _LONGEST_OBJECT:
-        # What Oracle's SDK prints is a dict of Python's.
-        written = text[text.find("{") : text.rfind("}") + 1]
-        said = _literal(written, json.loads) or _literal(written, ast.literal_eval)
-        if isinstance(said, dict):
-            answer.update(cast("dict[str, Any]", said))
-    code = str(answer["code"])
-    known = [e.status for e in CATALOG if e.status is not None and code in e.error_codes]
-    status = str(answer["status"])
-    if known:
-        error = classify_answer(
-            int(status) if status.isascii() and status.isdecimal() else known[0],
-            code,
-            str(answer["message"]),
-            request_id=str(answer.get("opc-request-id") or ""),
-            is_submission=answer.get("target_service") != "email",
-        )
-        if error is not None:
-            yield error
+    """Take the text, or its lines, for answers of OCI's API: `404 NotFound`, or an object."""
+    for line in dict.fromkeys([text, *text.splitlines()]):
+        answer = _api_object(line) or _api_words(line)
+        if answer is not None:
+            status, code, message, is_submission = answer
+            error = classify_answer(status, code, message, is_submission=is_submission)
+            if error is not None:
+                yield error
+
+
+def _api_object(line: str) -> tuple[int, str, str, bool] | None:
+    """Read the JSON of an answer, or the dict that Oracle's SDK prints."""
+    start, end = line.find("{"), line.rfind("}") + 1
+    if start < 0 or not 0 < end - start <= _LONGEST_OBJECT or "code" not in line:
+        return None
+    said = _literal(line[start:end], json.loads) or _literal(line[start:end], ast.literal_eval)
+    if not isinstance(said, dict):
+        return None
+    fields = cast("dict[object, object]", said)
+    code = str(fields.get("code"))
+    known = [entry.status for entry in _with_error_code(code) if entry.status]
+    if not known:
+        return None
+    status = fields.get("status")
+    # A body alone has no status, but the code tells it.
+    status = status if isinstance(status, int) else known[0]
+    return status, code, str(fields.get("message") or ""), fields.get("target_service") != "email"
+
+
+def _api_words(line: str) -> tuple[int, str, str, bool] | None:
+    """Read `404 NotFound words`, also behind the key with which an error prints itself."""
+    key, colon, rest = line.partition(": ")
+    words = (rest if colon and key in CATALOG else line).split(None, _WORDS_OF_CODE + 1)
+    status = words.pop(0) if words else ""
+    if not (len(status) == 3 and status.isascii() and status.isdecimal()):  # noqa: PLR2004
+        return None
+    for number in range(1, min(len(words), _WORDS_OF_CODE) + 1):
+        code = " ".join(words[:number]).rstrip(":")
+        if any(entry.status == int(status) for entry in _with_error_code(code)):
+            return int(status), code, " ".join(words[number:]), True
+    return None
+
+
+def _with_error_code(code: str) -> list[Entry]:
+    wanted = folded_code(code)
+    return [entry for entry in CATALOG if wanted in map(folded_code, entry.error_codes)]
 
 
 def _in_text(text: str) -> Iterator[Finding]:

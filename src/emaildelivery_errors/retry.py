@@ -22,7 +22,9 @@ def is_retryable(exc: BaseException, *, may_duplicate: bool = False) -> bool:
     """Tell whether to send the same message again later.
 
     `may_duplicate` says that twice is better than never: then an outcome that is unknown, a
-    connection lost after the last octet of the message, is retryable too. False for exceptions
+    connection lost after the last octet of the message, is retryable too. (A `TransientError` is
+    retryable in any case, also the 5xx of an HTTP API, which Oracle documents to be tried again
+    although it may send twice: its `retry.may_duplicate` tells.) False for exceptions
     that have nothing to do with delivery. True for a `RecipientsRefusedError` of which a part is:
     send to its `to_retry()` alone.
     """

@@ -190,4 +190,6 @@ def facts_of(finding: Finding, language: str) -> dict[str, Any]:
             success = {"key": finding.key, "code": error.code, "success": True}
             return {**success, "description": description}
         facts["error"] = finding.error.__name__
+        if finding.status is not None:
+            facts.update(status=finding.status, error_codes=list(finding.error_codes))
     return {**facts, "description": description}

@@ -76,7 +76,7 @@ class _Recording(smtplib.SMTP):
     def connect(self, host: str = "localhost", *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Connect; a new session has a new transcript."""
         self.transcript = []
-        self.provider = provider_of(host.partition(":")[0])  # "host:587" is allowed
+        self.provider = provider_of(host)
         self._has_taken = False
         self._asked = "CONNECT"
         return super().connect(host, *args, **kwargs)

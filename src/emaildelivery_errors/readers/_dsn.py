@@ -106,6 +106,7 @@ def _octets(message: bytes | str | Message) -> bytes:
         return message.encode("utf-8", "surrogateescape")
     policy: Any = message.policy
     if hasattr(policy, "refold_source"):
+        # As it was, not folded anew, which would encode what is not ASCII.
         policy = policy.clone(refold_source="none", utf8=True)
     return message.as_bytes(policy=policy)
 

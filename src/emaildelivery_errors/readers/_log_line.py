@@ -101,5 +101,6 @@ def fields_of(text: str) -> dict[str, str]:
 
 def host_of(relay: str | None) -> str | None:
     """Return the host name of `mx.example.com[192.0.2.1]:25` and `mx.example.com. [192.0.2.1]`."""
-    host = (relay or "").partition("[")[0].strip().removesuffix(".")
-    return host if host and host != "none" else None
+    host, address, _ = (relay or "").partition("[")
+    host = host.strip().removesuffix(".")
+    return host if address or "." in host else None  # "none", "local" and the like are no hosts

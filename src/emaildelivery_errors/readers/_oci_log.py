@@ -6,7 +6,7 @@ asks readers to tolerate actions and types of errors that they do not know.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -46,7 +46,9 @@ _OUTCOMES: Final[dict[str, Outcome]] = {
 _SOFT: Final = "soft"
 
 
-def read_oci_log(record: Mapping[str, Any] | str | bytes) -> list[Report]:
+def read_oci_log(
+    record: Mapping[str, Any] | Sequence[Mapping[str, Any]] | str | bytes,
+) -> list[Report]:
     """Return what records of OCI's delivery logs report: a `Report` for each of them.
 
     `record`: a record with or without its envelope, or the answer of a log search with many, as a
