@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
-from .._make import make_error
-from ..errors import DeliveryError, PermanentError
-from ._report import Outcome, Report, error_of
+from .._make import make_error, with_changes
+from .._reply import decode
+from ..errors import DeliveryError
+from ._report import Outcome, Report, error_of, never_hard
 
 __all__ = ["read_oci_log"]
 
@@ -21,6 +22,7 @@ _AROUND: Final = ("results", "logContent", "data")
 _DEEPEST: Final = 8
 _MARKS: Final = frozenset({"recipient", "messageId", "sender", "errorType", "smtpStatus"})
 
+_ACCEPTED: Final = "outboundaccepted"
 _RELAYED: Final = "outboundrelayed"
 
 # The documentation has both spellings of the first.
@@ -43,7 +45,8 @@ _OUTCOMES: Final[dict[str, Outcome]] = {
     "bounce": "failed",
 }
 
-_SOFT: Final = "soft"
+_HARD: Final = "hard"
+_NOT_OF_THE_ADDRESS: Final = ("spam", "policy", "content", "virus", "relay", "routing")
 
 
 def read_oci_log(
@@ -87,7 +90,9 @@ def _records(
 def _report(data: Mapping[str, Any], around: Mapping[str, Any]) -> Report:
     action = _text(data, "action").lower()
     kind = _text(data, "errorType").lower()
-    relayed = _RELAYED in _text(around, "type") or (action not in {"accept", ""})
+    of = _text(around, "type")
+    # A bare record has its action alone.
+    relayed = _ACCEPTED not in of and (_RELAYED in of or action not in {"accept", ""})
     outcome = _OUTCOMES.get(action, "other")
     if not relayed:
         error = _of_accepted(data, kind)
@@ -132,16 +137,21 @@ def _of_relayed(data: Mapping[str, Any], kind: str) -> DeliveryError | None:
     about = {"recipient": _text(data, "recipient") or None, "sender": _text(data, "sender") or None}
     status, code = _text(data, "smtpStatus"), _text(data, "bounceCode")
     error = error_of(status, "failed", status=code, provider="standards", **about)
-    if error is not None and error.hard_bounce and _SOFT in kind:
-        # OCI judges by more than the code: a 5.1.1 may be a filter's.
-        args = error.args
-        error = PermanentError("smtp.5xx", *args[1:4], "digit", *args[5:])
+    if error is None:
+        return None
+    # OCI judges by more than the code, which may be a filter's; and it suppresses by its judgement.
+    category = _text(data, "bounceCategory")
+    if _HARD not in kind or any(word in category for word in _NOT_OF_THE_ADDRESS):
+        return never_hard(error)
+    by_code = error_of(code, "failed", **about)
+    if by_code is not None and by_code.hard_bounce and not error.hard_bounce:
+        return with_changes(by_code, code=error.code, message=error.args[2])
     return error
 
 
 def _text(mapping: Mapping[str, Any], name: str) -> str:
     value = mapping.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return decode(value.strip()) if isinstance(value, str) else ""
 
 
 def _time(value: object) -> datetime | None:

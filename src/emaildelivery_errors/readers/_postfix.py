@@ -5,13 +5,14 @@ from typing import Final
 from .._find import command_in
 from .._make import make_error
 from ._log_line import address_and_rest, fields_of, host_of, read_log_line
-from ._report import Outcome, Report, report_of
+from ._report import Outcome, Report, quoted, report_of
 
 __all__ = ["read_postfix"]
 
 _OUTCOMES: Final[dict[str, Outcome]] = {
     "sent": "delivered",
     "deferred": "delayed",
+    "SOFTBOUNCE": "delayed",  # with soft_bounce = yes
     "bounced": "failed",
     "expired": "failed",
     "undeliverable": "failed",  # of a probe: `sendmail -bv`, or address verification
@@ -20,9 +21,6 @@ _OUTCOMES: Final[dict[str, Outcome]] = {
 
 # How its queue manager ends what was delayed for too long, or what somebody ended.
 _GIVEN_UP: Final = ("expired, returned to sender", "force-expired, returned to sender")
-
-# What stands in front of a reply that Postfix quotes.
-_QUOTES: Final = (" said: ", " refused to talk to me: ")
 
 
 def read_postfix(line: str) -> list[Report]:
@@ -52,26 +50,28 @@ def read_postfix(line: str) -> list[Report]:
     if not text.startswith("to=<"):
         return []
     recipient, rest = address_and_rest(text.removeprefix("to="))
-    head, _, status = rest.partition(", status=")
-    action, _, words = status.partition(" (")
-    if action not in _OUTCOMES:
+    final_recipient = recipient
+    if rest.startswith(", orig_to=<"):
+        recipient, rest = address_and_rest(rest.removeprefix(", orig_to="))
+    head, _, result = rest.partition(", status=")
+    status, _, words = result.partition(" (")
+    # Somebody may have chosen an address that looks like all this.
+    if status not in _OUTCOMES or (", relay=" in words and ", status=" in words):
         return []
-    before, original, original_to = head.partition(", orig_to=<")
-    if original:
-        recipient, rest = address_and_rest(f"<{original_to}")
-        head = before + rest
     fields = fields_of(head)
     words = words.removesuffix(")")
-    quote = next((quote for quote in _QUOTES if quote in words), None)
-    reply = words if quote is None else words.partition(quote)[2]
+    reply = quoted(words)
+    if "Command output: " in words:
+        reply = ""  # of a program that is no mail server
     return [
         report_of(
-            _OUTCOMES[action],
-            action,
+            _OUTCOMES[status],
+            status.lower(),
             reply.rpartition(" (in reply to ")[0] or reply,
             status=fields.get("dsn"),
             command=command_in(words),
             recipient=recipient,
+            final_recipient=final_recipient,
             queue_id=queue_id,
             server=host_of(fields.get("relay")),
             time=log_line.time,

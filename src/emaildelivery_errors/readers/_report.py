@@ -1,18 +1,19 @@
 """Report: what became of a message for one recipient, as a bounce or a log tells."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
 from .._catalog import CATALOG
 from .._classify import classify
 from .._endpoint import provider_of
-from .._make import make_error
+from .._make import make_error, with_changes
+from .._redact import mask_value, printable
 from .._reply import decode, split_enhanced
-from ..errors import DeliveryError, MatchedBy
+from ..errors import DeliveryError, MatchedBy, PermanentError
 
-__all__ = ["Outcome", "Report", "error_of", "report_of"]
+__all__ = ["Outcome", "Report", "error_of", "never_hard", "quoted", "report_of"]
 
 Outcome = Literal["accepted", "delivered", "delayed", "failed", "other"]
 
@@ -21,6 +22,12 @@ _LONGEST: Final = 64 * 1024
 _SUCCESS: Final = 2  # class of an enhanced code
 
 _DIGITS: Final = {"failed": 5, "delayed": 4}
+
+# What stands in front of a reply that a server quotes: Postfix, Exchange.
+_QUOTES: Final = (" said: ", " refused to talk to me: ", " was: ")
+
+# The answer may be to any of a transaction's recipients.
+_FOR_ALL_RECIPIENTS: Final = frozenset({"DATA", ".", "BDAT"})
 
 # What servers say of themselves, where they have not heard a reply.
 _OF_THE_SERVER: Final = (
@@ -36,7 +43,7 @@ _OF_THE_SERVER: Final = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report:
     """What became of a message for one recipient.
 
@@ -45,7 +52,9 @@ class Report:
     send again**; `"failed"`: it has given up; `"other"`: the recipient opened it, complained, ...
     `action`: the same in the source's own word, in lower case.
     `error`: why it failed or is delayed, `None` if it is neither.
-    `recipient`, `sender`: envelope addresses, as far as told.
+    `recipient`, `sender`: envelope addresses, as far as told; the recipient as the sender wrote it.
+    `final_recipient`: the address that it was rewritten to, by an alias or list, `None` if it was
+    not. An error of that one says nothing of the recipient, and is no hard bounce.
     `message_id`: the message's `Message-ID`, without its angle brackets.
     `queue_id`: the message's id in the queue of the server that reports.
     `server`: the host that said it, the next one in most cases.
@@ -56,11 +65,37 @@ class Report:
     action: str
     error: DeliveryError | None = None
     recipient: str | None = None
+    final_recipient: str | None = None
     sender: str | None = None
     message_id: str | None = None
     queue_id: str | None = None
     server: str | None = None
     time: datetime | None = None
+
+    def __repr__(self) -> str:
+        """Return outcome, key and masked recipient: reports end up in logs."""
+        key = "" if self.error is None else f" {printable(self.error.key)}"
+        whom = "" if self.recipient is None else f" {printable(mask_value(self.recipient))}"
+        return f"<Report {self.outcome}{key}{whom}>"
+
+    def to_dict(self, *, redact: bool = True) -> dict[str, Any]:
+        """Return JSON values under the names of the attributes, `error` as its own `to_dict`.
+
+        With `redact` local parts of addresses are masked.
+        """
+        hide = mask_value if redact else str
+        return {
+            "outcome": self.outcome,
+            "action": self.action,
+            "error": self.error and self.error.to_dict(redact=redact),
+            "recipient": self.recipient and hide(self.recipient),
+            "final_recipient": self.final_recipient and hide(self.final_recipient),
+            "sender": self.sender and hide(self.sender),
+            "message_id": self.message_id,
+            "queue_id": self.queue_id,
+            "server": self.server,
+            "time": self.time and self.time.isoformat(),
+        }
 
 
 def report_of(  # noqa: PLR0913, what a source tells
@@ -71,6 +106,7 @@ def report_of(  # noqa: PLR0913, what a source tells
     status: str | None = None,
     command: str | None = None,
     recipient: str | None = None,
+    final_recipient: str | None = None,
     sender: str | None = None,
     message_id: str | None = None,
     queue_id: str | None = None,
@@ -81,6 +117,8 @@ def report_of(  # noqa: PLR0913, what a source tells
 
     A host of a provider's is answering in that one's words. `server` may be empty.
     """
+    if final_recipient and recipient and final_recipient.lower() == recipient.lower():
+        final_recipient = None
     error = error_of(
         words,
         outcome,
@@ -90,19 +128,47 @@ def report_of(  # noqa: PLR0913, what a source tells
         sender=sender,
         provider=provider_of(server or ""),
     )
-    if error is not None and outcome == "delivered":
-        outcome = "failed"  # OCI's 254, which other servers take for success
+    if error is not None:
+        if outcome == "delivered":
+            outcome = "failed"  # OCI's 254, which other servers take for success
+        if (
+            outcome == "delayed"  # who tries on does not believe it
+            or command in _FOR_ALL_RECIPIENTS
+            or final_recipient
+            or _has_another_code(error)
+        ):
+            error = never_hard(error)
+        if final_recipient:
+            # Masks that address in the words, too.
+            error = with_changes(error, values={"recipient": final_recipient, **error.values})
     return Report(
         outcome=outcome,
         action=action,
         error=error,
         recipient=recipient,
+        final_recipient=final_recipient or None,
         sender=sender,
         message_id=message_id,
         queue_id=queue_id,
         server=server or None,
         time=time,
     )
+
+
+def never_hard(error: DeliveryError) -> DeliveryError:
+    """Return the error without the claim that the recipient's address is dead."""
+    if not error.hard_bounce or error.key == "oci.suppressed":
+        return error
+    args = error.args
+    return PermanentError("smtp.5xx", *args[1:4], "digit", *args[5:])
+
+
+def _has_another_code(error: DeliveryError) -> bool:
+    """Tell whether words without a reply code have another enhanced code than their status."""
+    if error.code is not None or error.enhanced is None:
+        return False
+    codes = {split_enhanced(word.strip("()<>;,.#"))[0] for word in error.text.split()}
+    return not codes <= {None, error.enhanced}
 
 
 def error_of(  # noqa: PLR0913
@@ -138,7 +204,8 @@ def error_of(  # noqa: PLR0913
         if enhanced is not None:
             text = f"{enhanced} {text}".rstrip()
     by: MatchedBy = "none"
-    key = None if enhanced else _of_the_server(text)
+    is_vague = enhanced is None or (enhanced.subject, enhanced.detail) == (0, 0)
+    key = _of_the_server(text) if is_vague else None
     if key is None:
         # A server that has given up may still say 4.4.1; a 2.y.z of a failure says nothing.
         if enhanced is not None and enhanced.class_ != _SUCCESS:
@@ -153,6 +220,18 @@ def error_of(  # noqa: PLR0913
         recipients=[] if recipient is None else [recipient],
         sender=sender,
     )
+
+
+def quoted(words: str) -> str:
+    """Return the reply that words of a server quote, else the words.
+
+    `host mx.example.com[192.0.2.1] said: 550 no` has one.
+    """
+    for quote in _QUOTES:
+        before, found, reply = words.partition(quote)
+        if found and not _begins_with_code(before) and _begins_with_code(reply):
+            return reply
+    return words
 
 
 def _of_the_server(words: str) -> str | None:

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from ._log_line import address_and_rest, fields_of, host_of, read_log_line
+import attrs
+
+from .._make import with_changes
+from ._log_line import end_of_address, fields_of, host_of, read_log_line
 from ._report import Outcome, Report, report_of
 
 __all__ = ["read_sendmail"]
@@ -19,29 +22,38 @@ def read_sendmail(line: str) -> list[Report]:
     if log_line is None:
         return []
     queue_id, _, text = log_line.text.partition(": ")
-    head, is_result, stat = text.partition(", stat=")
-    if not text.startswith("to=") or not is_result:
+    if not text.startswith("to="):
         return []
-    recipients, rest = _recipients(head.removeprefix("to="))
-    fields = fields_of(rest)
+    recipients, rest = _recipients(text.removeprefix("to="))
+    head, is_result, stat = rest.partition(", stat=")
+    if not is_result:
+        return []
+    head, _, reply = head.partition(", reply=")  # which some versions log
+    fields = fields_of(head)
     status = fields.get("dsn", "")
     outcome = _OUTCOMES.get(status[:1]) or _outcome_of(stat)
-    # `Sent (ok 1)`, `Deferred: 450 4.2.0 later`, `User unknown`; some versions log the reply too.
     action, _, words = stat.partition(" (")
-    reply = fields.get("reply") or words.removesuffix(")") or stat.removeprefix("Deferred: ")
-    return [
-        report_of(
-            outcome,
-            action.partition(":")[0].lower(),
-            reply,
-            status=status,
-            recipient=recipient,
-            queue_id=queue_id,
-            server=host_of(fields.get("relay")),
-            time=log_line.time,
-        )
-        for recipient in recipients
-    ]
+    if not stat.startswith("Sent"):
+        # `Deferred: 450 4.2.0 later`, `Host unknown (Name server: ...)`
+        action, words = stat.partition(":")[0].partition(" (")[0], stat.removeprefix("Deferred: ")
+    report = report_of(
+        outcome,
+        action.lower(),
+        reply or words.removesuffix(")") or stat,
+        status=status,
+        recipient=recipients[0],
+        queue_id=queue_id,
+        server=host_of(fields.get("relay")),
+        time=log_line.time,
+    )
+    return [report, *(_of_recipient(report, recipient) for recipient in recipients[1:])]
+
+
+def _of_recipient(report: Report, recipient: str) -> Report:
+    error = report.error
+    if error is not None:
+        error = with_changes(error, recipients=[recipient])
+    return attrs.evolve(report, recipient=recipient, error=error)
 
 
 def _outcome_of(stat: str) -> Outcome:
@@ -51,13 +63,14 @@ def _outcome_of(stat: str) -> Outcome:
 
 
 def _recipients(text: str) -> tuple[list[str], str]:
-    """Read `<joe@example.com>,<ann@example.com>, delay=...`."""
+    """Read `<joe@example.com>,<ann@example.com>, delay=...`: at least one, and the rest."""
     recipients: list[str] = []
-    while text.startswith("<"):
-        recipient, text = address_and_rest(text)
-        recipients.append(recipient)
-        if not text.startswith(",<"):
-            return recipients, text
-        text = text[1:]
-    first, _, rest = text.partition(", ")
-    return [*recipients, *first.split(",")], rest
+    end = 0
+    while text.startswith("<", end):
+        close = end_of_address(text, end + 1)
+        recipients.append(text[end + 1 : close])
+        if not text.startswith(",<", close + 1):
+            return recipients, text[close + 1 :]
+        end = close + 2
+    first, comma, rest = text.partition(", ")
+    return first.split(","), comma + rest
