@@ -62,7 +62,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "value_invalid": {
         "title": "{parameter} has a value that Postfix does not read ({kind})",
         "why": "A boolean is yes or no, nothing else, and a size is a number of octets without a "
-        "unit. Postfix stops with an error at any other value.",
+        "unit. At any other value Postfix stops with a fatal error, and mail stays in "
+        "the queue.",
         "remedy": "Write the value in the form that Postfix reads.",
     },
     "tls_wrappermode_missing": {
@@ -82,7 +83,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "tls_level_unknown": {
         "title": "smtp_tls_security_level has an unknown value",
         "why": "The levels are none, may, encrypt, dane, dane-only, fingerprint, verify and "
-        "secure. Postfix defers all mail at any other.",
+        "secure. At any other, Postfix's smtp process stops with Invalid TLS level, and all mail "
+        "stays in the queue.",
         "remedy": "Use encrypt, or verify or secure if the certificate is to be checked.",
     },
     "tls_wrong_side": {
@@ -124,7 +126,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "tls_no_ca": {
         "title": "Level {level} without certificates of authorities",
         "why": "At this level Postfix checks the certificate of the server, but by default trusts "
-        "no authority. All mail is deferred with Server certificate not trusted.",
+        "no authority. All mail is deferred with Server certificate not trusted, or not verified.",
         "remedy": "Name the file of your system: /etc/ssl/certs/ca-certificates.crt on Debian and "
         "Ubuntu, /etc/pki/tls/certs/ca-bundle.crt on Oracle Linux and RHEL.",
     },
@@ -137,7 +139,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "sasl_auth_missing": {
         "title": "smtp_sasl_auth_enable is not turned on",
-        "why": "Without it Postfix does not log in, and OCI answers 535 Authentication required. "
+        "why": "Without it Postfix does not log in, and OCI answers MAIL with 535 "
+        "Authentication required, upon which Postfix returns the mail to its sender. "
         "smtpd_sasl_auth_enable is for clients that log in to Postfix, and has no effect here.",
         "remedy": "Turn it on.",
     },

@@ -45,7 +45,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "value_invalid": {
         "title": "{parameter}の値をPostfixが解釈できない（{kind}）",
-        "why": "真偽値はyesかnoのみ、サイズは単位を付けないバイト数です。それ以外の値では、Postfixはエラーで停止します。",
+        "why": "真偽値はyesかnoのみ、サイズは単位を付けないバイト数です。それ以外の値では、Postfixは致命的エラーで停止し、メールは配信キューに残ります。",
         "remedy": "Postfixが解釈できる形で値を書いてください。",
     },
     "tls_wrappermode_missing": {
@@ -60,7 +60,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "tls_level_unknown": {
         "title": "smtp_tls_security_levelの値が不明",
-        "why": "指定できる値は、none、may、encrypt、dane、dane-only、fingerprint、verify、secureです。それ以外の値では、すべてのメールが配送保留になります。",
+        "why": "指定できる値は、none、may、encrypt、dane、dane-only、fingerprint、verify、secureです。それ以外の値では、Postfixのsmtpプロセスが「Invalid TLS level」で停止し、すべてのメールが配信キューに残ります。",
         "remedy": "encryptを指定してください。サーバー証明書を検証する場合は、verifyまたはsecureを指定します。",
     },
     "tls_wrong_side": {
@@ -90,7 +90,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "tls_no_ca": {
         "title": "TLSレベル{level}で認証局の証明書が未設定",
-        "why": "このレベルではサーバー証明書を検証しますが、Postfixは既定ではどの認証局も信頼しません。すべてのメールが「Server certificate not trusted」で配送保留になります。",
+        "why": "このレベルではサーバー証明書を検証しますが、Postfixは既定ではどの認証局も信頼しません。すべてのメールが「Server certificate not trusted」または「not verified」で配送保留になります。",
         "remedy": "OSの証明書ファイルを指定してください。DebianとUbuntuでは/etc/ssl/certs/ca-certificates.crt、Oracle LinuxとRHELでは/etc/pki/tls/certs/ca-bundle.crtです。",
     },
     "tls_protocols": {
@@ -100,7 +100,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "sasl_auth_missing": {
         "title": "smtp_sasl_auth_enableが無効",
-        "why": "有効にしないとPostfixは認証を行わず、OCIは535 Authentication requiredを返します。smtpd_sasl_auth_enableは、Postfixに接続するクライアントの認証の設定で、OCIへの送信には影響しません。",
+        "why": "有効にしないとPostfixは認証を行いません。OCIはMAILコマンドに535 Authentication requiredを返し、メールはバウンスします。smtpd_sasl_auth_enableは、Postfixに接続するクライアントの認証の設定で、OCIへの送信には影響しません。",
         "remedy": "有効にしてください。",
     },
     "sasl_passwords_missing": {
