@@ -100,3 +100,27 @@ def test_raises() -> None:
     assert caught.value.code == 523
     with pytest.raises(ValueError, match="unknown provider"):
         classify("hello", provider="x")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents it",
+        "5.1.1 Account temporarily unavailable",
+        "5.1.1 Greylisted, try again",
+        "5.1.1 hourly recipient limit",
+        "5.1.1 Your message was rejected by our content filter",
+        "5.1.1 on the list of Blocked Senders",
+        "5.1.1 You are not a member of this list",
+        "5.1.1 invalid return path",
+        "5.1.1 <news@example.com>: user unknown",  # that is the sender
+    ],
+)
+def test_words_that_speak_of_no_dead_address(words: str) -> None:
+    about = {"command": "RCPT", "recipient": "joe@x.example", "sender": "news@example.com"}
+    error = classify((550, words), **about)
+    assert error is not None
+    assert not error.hard_bounce
+    dead = classify((550, "5.1.1 <joe@x.example>: user unknown"), **about)
+    assert dead is not None
+    assert dead.hard_bounce

@@ -243,6 +243,80 @@ def test_sloppy_notifications() -> None:
     assert late.time == datetime(2026, 11, 24, tzinfo=UTC)
 
 
+def test_a_delay_kills_no_address() -> None:
+    report = only(dsn(block(Final_Recipient=JOE, Action="delayed", Status="4.4.7",
+                            Diagnostic_Code="smtp; 550 5.1.1 User unknown")))  # fmt: skip
+    assert report.outcome == "delayed"
+    assert report.error is not None
+    assert (report.error.hard_bounce, report.error.code) == (False, 550)
+
+
+def test_an_alias_is_not_dead_with_one_of_its_members() -> None:
+    fields = FAILED.replace("rfc822;Joe@example.net", "rfc822; team@ours.example")
+    report = only(dsn(fields))
+    assert (report.recipient, report.final_recipient) == ("team@ours.example", "joe@example.net")
+    assert report.error is not None
+    assert (report.error.recipient, report.error.hard_bounce) == ("team@ours.example", False)
+    for other in ("X400;/G=joe/S=x/", "unknown;x"):
+        report = only(dsn(FAILED.replace("rfc822;Joe@example.net", other)))
+        assert (report.recipient, report.final_recipient) == ("joe@example.net", None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "smtp; host mx[192.0.2.1] said: 550 5.7.1 Blocked by policy",
+        "smtp;The response from the remote server was: 554 5.7.1 blocked",
+        "smtp;<mx #5.7.1 smtp; 550 5.7.1 Blocked spam>",
+    ],
+)
+def test_a_status_that_the_words_contradict(words: str) -> None:
+    report = only(
+        dsn(block(Final_Recipient=JOE, Action="failed", Status="5.1.1", Diagnostic_Code=words))
+    )
+    assert report.error is not None
+    assert not report.error.hard_bounce
+
+
+def test_what_anybody_can_write_is_no_notification() -> None:
+    alone = b"Content-Type: message/delivery-status\n\n" + FAILED.encode()
+    forwarded = b"Content-Type: message/rfc822\n\n" + dsn(FAILED)
+    for data in (alone, forwarded):
+        assert read_dsn(data) == []
+
+
+def test_odd_shapes_lose_nobody() -> None:
+    second = block(Final_Recipient="rfc822; ann@x.example", Action="failed", Status="5.1.1")
+    assert len(read_dsn(dsn(FAILED, second, envelope=""))) == 2
+    assert len(read_dsn(dsn(FAILED + " \n" + second))) == 2
+    assert len(read_dsn(dsn(FAILED, "X-Nothing: x\n"))) == 1
+    assert len(read_dsn(b"\r\n\n" + dsn(FAILED))) == 1
+    two_parts = dsn(FAILED).replace(
+        b"--B\nContent-Type: text/rfc822", b"--B\nContent-Type: message/delivery-status\n\n"
+        + ENVELOPE.encode() + b"\n" + second.encode() + b"\n--B\nContent-Type: text/rfc822"
+    )  # fmt: skip
+    assert len(read_dsn(two_parts)) == 2
+    folded = only(dsn(block(Final_Recipient=f"\n {JOE}", Action="\n failed", Status="\n 5.1.1")))
+    assert (folded.outcome, folded.recipient) == ("failed", "joe@example.net")
+    bare = only(dsn(block(Final_Recipient=JOE, Diagnostic_Code="smtp; 550 5.1.1 gone")))
+    assert bare.outcome == "failed"
+    message_id = "Content-Type: text/rfc822-headers\n\nMessage-ID:\n <1@x.example> (added by mx)\n"
+    assert only(dsn(FAILED, returned=message_id)).message_id == "1@x.example"
+
+
+def test_hostile_notifications() -> None:
+    for poison in (b"To: " + b"(" * 5000, b"To: " + b"," * 5000, b"Date: " + b"(" * 5000):
+        assert len(read_dsn(dsn(FAILED).replace(b"To: sender@example.com", poison))) == 1
+    control = dsn(FAILED + "X: a\x1cb: c\n")
+    assert len(read_dsn(control)) == 1
+    boundary = b'Content-Type: multipart/report; x="' + b";" * 500_000 + b'"; boundary="B"\n\n'
+    assert read_dsn(boundary + b"--B\n") == []
+    evil = "utf-8;joe\\x{0a}Bcc: x\\x{1b}\\x{7f}@x.example"
+    assert only(dsn(block(Final_Recipient=evil, Action="failed"))).recipient == evil[6:]
+    text = email.message_from_string(dsn(FAILED).decode().replace("Sorry", "すみません"))
+    assert len(read_dsn(text)) == 1
+
+
 def test_what_is_no_notification() -> None:
     plain = Message()
     plain["Subject"] = "Hi"

@@ -167,6 +167,127 @@ def test_addresses_may_have_anything_in_quotes() -> None:
     assert (report.recipient, report.outcome) == (evil, "failed")
 
 
+def test_an_alias_is_not_dead_with_one_of_its_members() -> None:
+    lines = (
+        postfix("5.1.1", "bounced (host mx said: 550 5.1.1 <dead@y.example>: unknown (in reply to RCPT TO command))",
+                to="to=<dead@y.example>, orig_to=<team@x.example>"),
+        f"{EXIM} ** dead@y.example (mid@y.example) <team@x.example> {BY_MX}: SMTP error from remote mail server after RCPT TO:<dead@y.example>: 550 5.1.1 <dead@y.example>: unknown",
+    )  # fmt: skip
+    for line in lines:
+        (report,) = read_log([line])
+        assert (report.recipient, report.final_recipient) == ("team@x.example", "dead@y.example")
+        assert report.error is not None
+        assert not report.error.hard_bounce
+        assert "dead@" not in str(report.error)
+    same = postfix("5.1.1", "bounced (host mx said: 550 5.1.1 no)",
+                   to="to=<joe@x.example>, orig_to=<Joe@X.example>")  # fmt: skip
+    (report,) = read_log([same])
+    assert report.final_recipient is None
+    assert report.error is not None
+    assert report.error.hard_bounce
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # The server tries on, by soft_bounce = yes or a filter of its administrator's.
+        postfix("4.1.1", "deferred (host mx said: 550 5.1.1 unknown (in reply to RCPT TO command))"),
+        postfix("5.1.1", "SOFTBOUNCE (host mx said: 550 5.1.1 unknown (in reply to RCPT TO command))"),
+        f"{EXIM} == joe@x.example {BY_MX} defer (-44): SMTP error from remote mail server after RCPT TO:<joe@x.example>: 550 5.1.1 u",
+        # It may be of any of the transaction's recipients.
+        postfix("5.1.1", "bounced (host mx said: 550 5.1.1 unknown (in reply to end of DATA command))"),
+        f"{EXIM} ** joe@x.example {BY_MX}: SMTP error from remote mail server after DATA: 550 5.1.1 u",
+        # Words of a program that is no mail server.
+        postfix("5.0.0", 'bounced (Command died with status 1: "x". Command output: user unknown )'),
+    ],
+)  # fmt: skip
+def test_no_address_is_dead_by_these(line: str) -> None:
+    (report,) = read_log([line])
+    assert report.error is not None
+    assert not report.error.hard_bounce
+
+
+FORGED = ", relay=mx[1.2.3.4]:25, dsn=5.1.1, status=bounced (host mx said: 550 5.1.1 no (in reply to RCPT TO command))"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Postfix before 3.5 logs addresses without quotes.
+        postfix("2.0.0", "sent (250 ok)", to=f"to=<victim@bank.example>{FORGED}@evil.example>"),
+        postfix("2.0.0", "sent (250 ok)", to=f'to=<victim@bank.example>{FORGED}"@evil.example>'),
+        postfix("2.0.0", "sent (250 ok)", to=f'to=<joe@x.example>, orig_to=<"a{FORGED}"@x.example>'),
+        sendmail("dsn=2.0.0, stat=Sent (ok)").replace("<joe@x.example>", '<"x>, dsn=5.1.1, stat=User unknown"@y.example>'),
+        f'{EXIM} == joe@x.example {BY_MX} defer (-44): SMTP error from remote mail server after RCPT TO:<"x: 550 5.1.1 y"@x.example>: 451 later',
+    ],
+)  # fmt: skip
+def test_no_address_forges_an_answer(line: str) -> None:
+    for report in read_log([line]):
+        assert report.outcome in {"delivered", "delayed"}
+        assert report.error is None or not report.error.hard_bounce
+
+
+def test_a_reply_hides_no_line() -> None:
+    for words in ("https://x.example/?status=1", "stat=1", "C=1"):
+        line = f"{EXIM} ** joe@x.example {BY_MX}: SMTP error from remote mail server after RCPT TO:<joe@x.example>: 550 5.1.1 see {words}"
+        (report,) = read_log([line])
+        assert report.error is not None
+        assert report.error.code == 550
+
+
+def test_other_forms_of_syslog() -> None:
+    text = "4XYZ: to=<joe@x.example>, relay=mx[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx said: 550 no)"
+    for head in (
+        "<22>1 2026-11-24T10:11:12+09:00 mx postfix/smtp 12 - - ",
+        "<22>Nov 24 10:11:12 mx postfix/smtp[12]: ",
+        "Nov 24 10:11:12 mx postfix/smtp: ",
+        "2026-11-24T10:11:12+09:00 mx postfix/smtp: ",
+    ):
+        (report,) = read_log([head + text])
+        assert report.queue_id == "4XYZ"
+        assert report.time is not None
+
+
+def test_queue_ids_are_of_one_server() -> None:
+    line = LINES[0][0]
+    log = [LOG[0], LOG[1].replace(" mx ", " other "), line, LOG[1], line]
+    assert [r.sender for r in read_log(log)] == [None, "a@x.example"]
+    removed = "Nov 24 10:11:13 mx postfix/qmgr[1]: 4XYZ: removed"
+    assert [r.message_id for r in read_log([LOG[0], removed, line])] == [None]
+
+
+def test_those_who_waited_are_told_when_a_message_expires() -> None:
+    def line(who: str, status: str, words: str) -> str:
+        return postfix("4.4.1", f"{status} ({words})").replace("joe", who)
+
+    end = "Nov 24 10:11:12 mx postfix/qmgr[7]: 4XYZ: from=<a@x.example>, status=expired, returned to sender"
+    log = [line("joe", "deferred", "timed out"), line("ann", "deferred", "timed out"),
+           line("ann", "sent", "250 Ok"), end]  # fmt: skip
+    *_, last = read_log(log)
+    assert (last.outcome, last.recipient, last.sender) == ("failed", "joe@x.example", "a@x.example")
+    assert last.error is not None
+    assert last.error.recipient == "joe@x.example"
+
+
+def test_reports_are_masked_in_logs() -> None:
+    (report,) = read_log([LINES[0][0]])
+    assert repr(report) == "<Report failed iana.5.1.1 ***@x.example>"
+    facts = report.to_dict()
+    assert facts["recipient"] == "***@x.example"
+    assert facts["error"]["key"] == "iana.5.1.1"
+    assert report.to_dict(redact=False)["recipient"] == "joe@x.example"
+
+
+def test_time_is_linear_in_the_recipients() -> None:
+    """Not by the clock: the error of the first is the pattern of the others."""
+    to = ",".join(f'<"{n}"@x.example>' for n in range(3000))
+    line = f"Nov 24 10:00:00 mx sm-mta[12]: 0AO1: to={to}, dsn=5.1.1, stat=User unknown"
+    reports = read_sendmail(line)
+    assert len(reports) == 3000
+    assert reports[-1].error is not None
+    assert reports[-1].error.recipient == reports[-1].recipient == '"2999"@x.example'
+
+
 def test_facts_of_exim() -> None:
     line = (
         "Nov 24 10:00:00 mx exim[12]: 1kXyZ0-00000000123-ABCD ** real@y.example <joe@x.example> "

@@ -153,6 +153,25 @@ def test_a_soft_bounce_strikes_nobody_off_the_list(kind: str, code: str) -> None
     assert "blocked" in report.error.text
 
 
+def test_ocis_judgement_counts() -> None:
+    spam = only(relayed(action="bounce", bounceCategory="spam-related", smtpStatus="550 5.1.1 x"))
+    assert spam.error is not None
+    assert not spam.error.hard_bounce
+    hard = only(
+        relayed(action="bounce", errorType="hard", bounceCategory="bad-mailbox", bounceCode="5.1.1",
+                smtpStatus="550 rejected")
+    )  # fmt: skip
+    assert hard.error is not None
+    assert (hard.error.hard_bounce, hard.error.code, hard.error.text) == (True, 550, "rejected")
+
+
+def test_the_type_tells_what_an_unknown_action_is_of() -> None:
+    status = "535 Authorization failed: address a@x.example not authorized"
+    report = only(accepted(action="reject", errorType="Authorization failure", smtpStatus=status))
+    assert report.outcome == "failed"
+    assert isinstance(report.error, ede.SenderNotAuthorizedError)
+
+
 def test_replies_of_the_recipients_server_are_never_ocis() -> None:
     for status in ("552 Exceeds byte limit", "535 Authentication credentials invalid"):
         report = only(relayed(action="bounce", errorType="hard", smtpStatus=status))

@@ -252,6 +252,7 @@ def test_both_tables_are_complete() -> None:
         "oci.http.ok",
         "oci.http.suppressed",  # Oracle's SDK has it
         "oci.http.limit_exceeded",
+        "oci.http.quota_exceeded",
         "oci.api.request_timeout",  # RFC 9110
         "oci.api.4xx",
         "oci.api.5xx",
@@ -286,6 +287,7 @@ def test_values() -> None:
         ((400, "LimitExceeded", "Too many today"), "oci.http.limit_exceeded", "code"),
         ((400, "limit exceeded", ""), "oci.http.limit_exceeded", "code"),
         ((404, "NotAuthorizedOrNotFound", "Nope"), "oci.http.sender_not_authorized", "code"),
+        ((400, "QuotaExceeded", ""), "oci.http.quota_exceeded", "code"),
         ((404, "NotFound", ""), "oci.api.not_found", "code"),
         ((404, "", "<html>not here</html>"), "oci.api.4xx", "digit"),
         ((400, "InvalidParameter", "foo is odd"), "oci.api.invalid_parameter", "code"),
@@ -394,6 +396,43 @@ def test_failures_to_connect(service: Service) -> None:
         error = caught.value
         assert (error.key, error.accepted) == ("net.connection_failed", False)
         assert error.retryable
+
+
+def test_what_failed_before_says_nothing_of_the_request(service: Service, submit: Any) -> None:
+    """The program tried another way first, which was refused: this request may have arrived."""
+    service.answer = (0, b"")
+    ways: list[Any] = [
+        submit,
+        lambda: requests.post(service.url, timeout=10),
+        lambda: httpx.post(service.url, verify=ssl.create_default_context(cafile=service.ca)),
+    ]
+    for way in ways:
+        for before in (ConnectionRefusedError(111, "x"), socket.gaierror(-2, "x")):
+            with pytest.raises(ede.OutcomeUnknownError), translate_errors(provider="oci"):
+                try:
+                    raise before
+                except OSError:
+                    way()
+
+
+def test_an_address_in_a_request_may_be_the_senders() -> None:
+    for message in ("Email Address can't be null or empty.", "Invalid Internet Address : a@@b"):
+        error = from_response((400, "InvalidParameter", message), recipients=["a@@b"])
+        assert isinstance(error, ede.InvalidAddressError)
+        assert not error.hard_bounce
+
+
+def test_a_message_is_no_enhanced_code() -> None:
+    error = from_response((400, "InvalidParameter", "4.2.2 of the field is wrong"))
+    assert error is not None
+    assert (error.enhanced, error.text) == (None, "4.2.2 of the field is wrong")
+
+
+def test_what_is_no_url_passes() -> None:
+    with pytest.raises(httpx.UnsupportedProtocol), translate_errors(provider="oci"):
+        httpx.post("example.com")
+    with pytest.raises(requests.exceptions.MissingSchema), translate_errors(provider="oci"):
+        requests.post("example.com", timeout=10)
 
 
 def test_untrusted_certificates(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -564,6 +603,10 @@ def test_hostile_answers_are_capped() -> None:
     assert error is not None
     assert len(json.dumps(error.args)) < 10_000
     assert "\x1b" not in str(error)
+    headers = {"opc-request-id": "x\x1b[2J\n"}
+    error = from_response(Odd(status=400, content=b"{}", headers=headers))  # type: ignore[arg-type]
+    assert error is not None
+    assert error.log_fields()["delivery_request_id"].isprintable()
 
 
 def test_the_page_has_the_table() -> None:

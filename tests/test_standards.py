@@ -458,7 +458,7 @@ def test_search() -> None:
     assert parsed.key == "iana.5.2.2"
     assert keys(CATALOG.search(error=ede.RateLimitError, provider="oci")) == [
         "oci.rate_per_minute", "oci.rate_per_day", "oci.http.rate_per_minute",
-        "oci.http.rate_per_day", "oci.http.limit_exceeded", "oci.http.too_many_requests",
+        "oci.http.rate_per_day", "oci.http.limit_exceeded", "oci.http.quota_exceeded", "oci.http.too_many_requests",
         "oci.api.too_many_requests"]  # fmt: skip
     assert keys(CATALOG.search("SPF FAILED", code=550))[:2] == [
         "smtp.domain_authentication", "iana.5.7.23"]  # fmt: skip

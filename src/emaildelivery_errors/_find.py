@@ -61,6 +61,8 @@ _COMMANDS: Final = (
     ("sasl authentication failed", "AUTH"),
     ("refused to talk to me", "CONNECT"),
     ("after end of data", "."),
+    ("after data", "DATA"),
+    ("after sending data block", "."),
     ("after rcpt to", "RCPT"),
     ("after mail from", "MAIL"),
     ("after pipelined mail from", "MAIL"),

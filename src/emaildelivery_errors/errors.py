@@ -99,6 +99,33 @@ _SHOWN: Final = 1000
 # OCI counts each started 2 MB of a message as one more email (Oracle, Email Delivery, "Overview").
 _BYTES_PER_EMAIL: Final = 2 * 1024 * 1024
 
+# In words that say of a code of dead addresses that it is meant otherwise here.
+_NOT_OF_A_DEAD_ADDRESS: Final = frozenset(
+    {
+        "blocked",
+        "content",
+        "daily",
+        "filter",
+        "filtered",
+        "greylist",
+        "greylisted",
+        "greylisting",
+        "hourly",
+        "member",
+        "members",
+        "originator",
+        "policy",
+        "rate",
+        "return",
+        "sender",
+        "senders",
+        "spam",
+        "temporarily",
+        "temporary",
+    }
+)
+_AROUND: Final = ".,;:!?()<>[]\"'"
+
 # Names of captured values that tell who somebody is.
 _PRIVATE_VALUES: Final = frozenset({"address", "recipient", "user"})
 
@@ -249,7 +276,10 @@ class DeliveryError(Exception):
                     reply = attrs.evolve(reply, truncated=True)
                 return reply, reply.enhanced, reply.text
         # A delivery report may have had the enhanced code alone.
-        enhanced, words = (None, message) if self.matched_by == "none" else split_enhanced(message)
+        is_http = "status" in (self._values or {})
+        if self.matched_by == "none" or is_http:
+            return None, None, message
+        enhanced, words = split_enhanced(message)
         return None, enhanced, words
 
     @property
@@ -297,11 +327,25 @@ class DeliveryError(Exception):
         entry = self.entry
         if not self._dead_address or (entry is not None and not entry.trusted):
             return False
+        if self.matched_by not in {"documented", "observed"} and self._is_doubtful:
+            return False
         if self.retry.scope == "recipient":
             return True
         # The end of data may concern any of several recipients.
         one = self.command in {None, ".", "BDAT"} and self.recipient is not None
         return one and (entry is None or entry.scope in {None, "recipient"})
+
+    @property
+    def _is_doubtful(self) -> bool:
+        """Whether the server's words speak of something else than a dead address.
+
+        Servers use codes of dead addresses for rates, filters and lists, and for the sender's.
+        """
+        text = self.text.lower()
+        if not _NOT_OF_A_DEAD_ADDRESS.isdisjoint(word.strip(_AROUND) for word in text.split()):
+            return True
+        sender, recipient = (self.sender or "").lower(), (self.recipient or "").lower()
+        return bool(sender) and sender in text and recipient not in text
 
     @property
     def retryable(self) -> bool:
@@ -377,12 +421,13 @@ class DeliveryError(Exception):
         """
         facts = self.to_dict(redact=redact)
         retry = facts["retry"]
+        request_id = self.values.get("request_id")
         return {
             "delivery_key": printable(self.key),
             "delivery_error": facts["error"],
             "delivery_code": self.code,
             "delivery_enhanced": facts["enhanced"],
-            "delivery_request_id": self.values.get("request_id"),
+            "delivery_request_id": request_id and printable(request_id),
             "delivery_text": printable(facts["text"][:_SHOWN]),
             "delivery_matched_by": self.matched_by,
             "delivery_command": self.command,

@@ -18,11 +18,18 @@ _SUBMISSION: Final = "email_dp"
 _SERVICES: Final = frozenset({_SUBMISSION, "email"})
 
 # Of making the connection: these are inside of what an HTTP client raises, and tell more.
-_CAUSES: Final = frozenset({"ConnectionRefusedError", "SSLCertVerificationError", "gaierror"})
+_CAUSES: Final = frozenset(
+    {
+        "builtins.ConnectionRefusedError",
+        "socket.gaierror",
+        "ssl.SSLCertVerificationError",
+        "ssl.SSLError",
+    }
+)
 
 # Nothing was sent yet: names of exceptions of httpx, requests, and of urllib3 inside of it.
 _CONNECTING: Final = frozenset(
-    {"ConnectError", "ConnectTimeout", "ConnectTimeoutError", "NewConnectionError"}
+    {"ConnectError", "ConnectTimeout", "ConnectTimeoutError", "NewConnectionError", "PoolTimeout"}
 )
 _MAX_CAUSES: Final = 100  # chains are short; one with a cycle ends here
 
@@ -44,17 +51,25 @@ def _service_error(exc: Any, _: str | None) -> DeliveryError | None:  # noqa: AN
 
 def _status_error(exc: Any, provider: str | None) -> DeliveryError | None:  # noqa: ANN401
     """Translate what `raise_for_status` raised, if OCI's endpoint for mail answered."""
-    return from_response(exc.response) if _is_of_oci(exc, provider) else None
+    if not _is_of_oci(exc, provider):
+        return None
+    try:
+        return from_response(exc.response)
+    except TypeError:  # a body that nobody has read
+        return None
 
 
 def _failed(exc: BaseException, provider: str | None) -> DeliveryError | None:
     """Translate a failure without an answer: the request may have arrived, or surely not."""
+    if isinstance(exc, ValueError) or type(exc).__name__ == "UnsupportedProtocol":
+        return None  # no URL that could be asked: a mistake of the program's
     if not _is_of_oci(exc, provider):
         return None
     connecting: DeliveryError | None = None
-    for current in _chain(exc):
+    for current in _made_of(exc):
         name = type(current).__name__
-        error = translate(current, provider) if name in _CAUSES else None
+        is_cause = f"{type(current).__module__}.{name}" in _CAUSES
+        error = translate(current, provider) if is_cause else None
         if error is not None:
             return error
         if name in _CONNECTING:
@@ -71,7 +86,7 @@ def _is_of_oci(exc: BaseException, provider: str | None) -> bool:
         return True
     from urllib.parse import urlsplit  # most programs send no mail over HTTP
 
-    for current in _chain(exc):
+    for current in _made_of(exc):
         for name in ("request", "response"):
             asked: object = None
             with suppress(RuntimeError):  # of httpx, for an exception without a request
@@ -82,14 +97,25 @@ def _is_of_oci(exc: BaseException, provider: str | None) -> bool:
     return False
 
 
-def _chain(exc: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and those that it was made of."""
+def _made_of(exc: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and those of the HTTP client that it was made of.
+
+    Not its context: that may be an earlier failure of the program's, such as the server that it
+    tried before.
+    """
     current: BaseException | None = exc
     for _ in range(_MAX_CAUSES):
         if current is None:
             return
         yield current
-        current = current.__cause__ or current.__context__
+        others = (current.__cause__, *current.args[:1], _urllib3_error(current))
+        current = next((other for other in others if isinstance(other, BaseException)), None)
+
+
+def _urllib3_error(exc: BaseException) -> BaseException | None:
+    """Return what an exception of requests was made of, where Oracle's SDK has replaced it."""
+    context = exc.__context__
+    return context if "urllib3" in type(context).__module__ else None
 
 
 register(
@@ -98,9 +124,8 @@ register(
         "oci.exceptions.RequestException": _failed,
         "oci.exceptions.ConnectTimeout": _failed,
         "httpx.HTTPStatusError": _status_error,
-        "httpx.TransportError": _failed,
+        "httpx.RequestError": _failed,
         "requests.exceptions.HTTPError": _status_error,
-        "requests.exceptions.ConnectionError": _failed,
-        "requests.exceptions.Timeout": _failed,
+        "requests.exceptions.RequestException": _failed,
     }
 )

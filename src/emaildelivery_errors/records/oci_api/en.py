@@ -124,6 +124,14 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "remedy": "Read the words of the answer. Hold all mail of this tenancy, and try again with "
         "growing waits. Oracle raises limits on request.",
     },
+    "oci.http.quota_exceeded": {
+        "title": "Compartment quota reached",
+        "meaning": "The compartment has reached a quota that an administrator has set, and the "
+        "message was not taken.",
+        "cause": "Probably a quota of emails per day or per minute: max-emails-day or sendrate.",
+        "remedy": "Hold the mail of this compartment, and try again with growing waits. If it "
+        "lasts, have the administrator of the tenancy raise the quota.",
+    },
     "oci.http.sender_not_authorized": {
         "title": "Sender not authorized, or not found",
         "meaning": "This user may not send from this address[, {address}], or there is no such "
@@ -153,7 +161,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "oci.http.too_many_requests": {
         "title": "Too many requests",
-        "meaning": "OCI took too many requests in a short time, and did not take this one.",
+        "meaning": "OCI received too many requests in a short time, and did not take this one.",
         "cause": "The program sends requests faster than the API allows. The limit is not "
         "documented.",
         "remedy": "Wait, and try again with growing waits and some chance in them.",
@@ -195,7 +203,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "title": "Compartment quota reached",
         "meaning": "The request would exceed a quota that an administrator has set for the "
         "compartment.",
-        "cause": "A quota of the email-delivery family, max-emails-day for example, is used up.",
+        "cause": "A quota of the email-delivery family is used up, such as max-emails-day or "
+        "sendrate.",
         "remedy": "Have the administrator of the tenancy raise the quota. One that counts emails "
         "may pass by itself, at the earliest after its period.",
     },
@@ -386,7 +395,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "twice.",
     },
     "oci.api.unexpected": {
-        "title": "No answer of the API",
+        "title": "Not an answer of the API",
         "meaning": "The answer is neither success nor an error of OCI's API, such as a redirect.",
         "cause": "The URL is not that of the API, or a proxy or login page answered instead.",
         "remedy": "Check the URL of the endpoint and the proxy.",

@@ -60,12 +60,14 @@ ENTRIES: Final = (
         key="oci.http.address_missing",
         templates=("Email Address can't be null or empty.",),
         error=errors.InvalidAddressError,
+        scope="message",
     ),
     _invalid(
         key="oci.http.invalid_address",
         templates=("Invalid Internet Address : <address>",),
         error=errors.InvalidAddressError,
         twins=("oci.invalid_address",),
+        scope="message",  # it may be the sender's
     ),
     # Not `TooManyRecipientsError`: over SMTP the first recipients are taken and the rest can be
     # sent later, here the whole message is refused and stays so.
@@ -138,6 +140,15 @@ ENTRIES: Final = (
     # The service uses the code for its limits on sending, which pass. Better to wait for one that
     # does not than to drop mail for a wording that changed.
     _limit(key="oci.http.limit_exceeded"),
+    # Its quotas of emails a day and a minute pass as well.
+    _http(
+        key="oci.http.quota_exceeded",
+        status=400,
+        error_codes=("QuotaExceeded",),
+        error=errors.RateLimitError,
+        scope="account",
+        fixer="administrator",
+    ),
     _http(
         key="oci.http.sender_not_authorized",
         status=404,
