@@ -45,7 +45,9 @@ def typing(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Tests against the wheel, which nothing of the source tree shadows."""
     install(session, "tests")
-    session.run("pytest", "-n", "auto", *session.posargs, env={"PYTHONPATH": ""})
+    session.run(
+        "pytest", "-n", "auto", "--dist", "worksteal", *session.posargs, env={"PYTHONPATH": ""}
+    )
 
 
 @nox.session
