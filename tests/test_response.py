@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import circuitbreaker
 import httpx
 import oci
 import pytest
 import requests
 import trustme
+import urllib3
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import assume, given
@@ -433,6 +435,24 @@ def test_what_is_no_url_passes() -> None:
         httpx.post("example.com")
     with pytest.raises(requests.exceptions.MissingSchema), translate_errors(provider="oci"):
         requests.post("example.com", timeout=10)
+
+
+def test_the_circuit_breaker_of_the_sdk() -> None:
+    breaker = circuitbreaker.CircuitBreaker(name="x")
+    stopped = circuitbreaker.CircuitBreakerError(breaker)
+    assert from_exception(stopped) is None
+    error = from_exception(stopped, provider="oci")
+    assert isinstance(error, ede.NetworkError)
+    assert (error.accepted, error.retryable) == (False, True)
+
+
+def test_an_earlier_failure_of_urllib3_says_nothing(service: Service) -> None:
+    service.answer = (0, b"")
+    with pytest.raises(ede.OutcomeUnknownError), translate_errors(provider="oci"):
+        try:
+            urllib3.PoolManager(retries=False).request("POST", "http://none.invalid")
+        except urllib3.exceptions.HTTPError:
+            requests.post(service.url, timeout=10)
 
 
 def test_untrusted_certificates(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,14 @@ def _failed(exc: BaseException, provider: str | None) -> DeliveryError | None:
     return failure("net.outcome_unknown", exc, None, accepted=None)
 
 
+def _not_tried(exc: BaseException, provider: str | None) -> DeliveryError | None:
+    """Translate the circuit breaker of Oracle's SDK: after many failures it asks no more a while.
+
+    Other programs use the same library.
+    """
+    return failure("net.connection_failed", exc, "CONNECT") if provider == "oci" else None
+
+
 def _is_of_oci(exc: BaseException, provider: str | None) -> bool:
     """Tell whether a request went to OCI's endpoint for mail: a program may call other APIs too."""
     if provider == "oci":
@@ -113,7 +121,9 @@ def _made_of(exc: BaseException) -> Iterator[BaseException]:
 
 
 def _urllib3_error(exc: BaseException) -> BaseException | None:
-    """Return what an exception of requests was made of, where Oracle's SDK has replaced it."""
+    """Return what an exception of requests was made of, where Oracle's SDK has hidden it."""
+    if "requests" not in type(exc).__module__:
+        return None
     context = exc.__context__
     return context if "urllib3" in type(context).__module__ else None
 
@@ -123,6 +133,7 @@ register(
         "oci.exceptions.ServiceError": _service_error,
         "oci.exceptions.RequestException": _failed,
         "oci.exceptions.ConnectTimeout": _failed,
+        "circuitbreaker.CircuitBreakerError": _not_tried,
         "httpx.HTTPStatusError": _status_error,
         "httpx.RequestError": _failed,
         "requests.exceptions.HTTPError": _status_error,
