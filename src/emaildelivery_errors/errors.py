@@ -110,6 +110,7 @@ _NOT_OF_A_DEAD_ADDRESS: Final = frozenset(
         "greylist",
         "greylisted",
         "greylisting",
+        "hour",
         "hourly",
         "member",
         "members",
