@@ -112,7 +112,10 @@ def test_raises() -> None:
         "5.1.1 Your message was rejected by our content filter",
         "5.1.1 on the list of Blocked Senders",
         "5.1.1 You are not a member of this list",
-        "5.1.1 invalid return path",
+        "5.1.1 rejected for policy-reasons",
+        "5.1.1 Rate-limited",
+        "5.1.1 listed in zen.spamhaus.org",
+        "5.1.1 Try again later",
         "5.1.1 <news@example.com>: user unknown",  # that is the sender
     ],
 )

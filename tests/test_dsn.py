@@ -145,7 +145,7 @@ def test_the_action_decides_whether_it_is_final() -> None:
         ("4.4.7", "", "iana.4.4.7", None),
         ("5.7.999", "", "iana.5.7", None),
         ("5.1.0", "smtp; 550 550 #5.1.0 Address rejected", "iana.5.1.0", 550),
-        ("5.1.1", "smtp; 550- Mailbox unavailable or access denied [x]", "smtp.550", 550),
+        ("5.1.1", "smtp; 550- Mailbox unavailable or access denied [x]", "iana.5.1.1", 550),
         ("5.1.1", "550 5.1.1 without a type", "iana.5.1.1", 550),
         # No status, no words, and a reply of success: still a failure.
         ("", "", "smtp.5xx", None),
@@ -400,3 +400,53 @@ def test_waits_are_not_ours() -> None:
     assert report.outcome == "delayed"  # the server tries on
     assert isinstance(report.error, ede.GreylistedError)
     assert report.error.retry_after == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("original", "final"),
+    [
+        ("utf-8;joe@bücher.example", "joe@xn--bcher-kva.example"),
+        ('rfc822;"joe"@example.com', "joe@example.com"),
+        ("rfc822;joe@example.com", "joe"),
+        ("rfc822;smtp:joe@example.com", "joe@example.com"),
+        ("rfc822;Joe (x) <joe@example.com>", "joe@example.com;"),
+    ],
+)
+def test_one_address_in_other_spellings(original: str, final: str) -> None:
+    report = only(dsn(block(Original_Recipient=original, Final_Recipient=f"rfc822;{final}",
+                            Action="failed", Status="5.1.1")))  # fmt: skip
+    assert report.final_recipient is None
+    assert report.error is not None
+    assert report.error.hard_bounce
+
+
+def test_the_status_tells_what_the_reply_does_not() -> None:
+    words = "smtp;550 Requested action not taken: mailbox unavailable"
+    report = only(
+        dsn(block(Final_Recipient=JOE, Action="failed", Status="5.1.1", Diagnostic_Code=words))
+    )
+    error = report.error
+    assert error is not None
+    assert (error.key, error.code, error.enhanced, error.hard_bounce) == (
+        "iana.5.1.1",
+        550,
+        None,
+        True,
+    )
+    delivered = FAILED.replace("failed", "delivered").replace("5.1.1\n", "2.0.0\n", 1)
+    assert only(dsn(delivered)).error is None
+
+
+@pytest.mark.parametrize(
+    "boundary",
+    [
+        "boundary=B",
+        'x-boundary=q; boundary="B"',
+        "boundary*0=B",
+        "boundary*=us-ascii''B",
+        'boundary = "\\B"',
+    ],
+)
+def test_boundaries(boundary: str) -> None:
+    data = dsn(FAILED).replace(b'boundary="B"', boundary.encode())
+    assert len(read_dsn(data)) == 1

@@ -179,6 +179,7 @@ def test_an_alias_is_not_dead_with_one_of_its_members() -> None:
         assert report.error is not None
         assert not report.error.hard_bounce
         assert "dead@" not in str(report.error)
+        assert isinstance(report.error, ede.MailboxNotFoundError)  # of that member
     same = postfix("5.1.1", "bounced (host mx said: 550 5.1.1 no)",
                    to="to=<joe@x.example>, orig_to=<Joe@X.example>")  # fmt: skip
     (report,) = read_log([same])
@@ -409,3 +410,28 @@ def test_any_line(line: str) -> None:
         if report.error is not None:
             assert str(report.error).isprintable()
             report.error.describe("ja")
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        (f"{EXIM} ** joe <joe@x.example> R=localuser T=lmtp: LMTP error from remote mail server after RCPT TO:<joe@x.example>: 550 5.1.1 unknown", "joe@x.example"),
+        (postfix("5.1.1", 'bounced (unknown user: "joe")', "relay=local", "to=<joe@mx.x.example>, orig_to=<joe>"), "joe"),
+    ],
+)  # fmt: skip
+def test_a_local_name_is_the_address(line: str, recipient: str) -> None:
+    (report,) = read_log([line])
+    assert (report.recipient, report.final_recipient) == (recipient, None)
+    assert report.error is not None
+    assert report.error.hard_bounce
+
+
+def test_what_was_delivered_has_no_error() -> None:
+    words = "2.0.0, stat=Sent (550 5.1.1 x, stat=User unknown)"
+    (report,) = read_log([sendmail(f"relay=mx.x.example., dsn={words}")])
+    assert (report.outcome, report.error) == ("delivered", None)
+
+
+def test_a_year_is_no_clock() -> None:
+    (report,) = read_log([postfix("2.0.0", "sent (ok)").replace("Nov 24", "Nov 24 2026")])
+    assert report.time is None

@@ -20,6 +20,7 @@ class _Facts(TypedDict, total=False):
     sender: str | None
     accepted: bool | None
     truncated: bool
+    doubtful: bool
 
 
 # In the order of the constructor.
@@ -34,6 +35,7 @@ _DEFAULTS: Final[dict[str, Any]] = {
     "sender": None,
     "accepted": False,
     "truncated": False,
+    "doubtful": False,
 }
 _NAMES: Final = tuple(_DEFAULTS)
 

@@ -102,30 +102,40 @@ _BYTES_PER_EMAIL: Final = 2 * 1024 * 1024
 # In words that say of a code of dead addresses that it is meant otherwise here.
 _NOT_OF_A_DEAD_ADDRESS: Final = frozenset(
     {
+        "antispam",
         "blocked",
+        "bulk",
         "content",
         "daily",
+        "denied",
+        "exceeded",
         "filter",
         "filtered",
+        "grey",
         "greylist",
         "greylisted",
         "greylisting",
         "hour",
         "hourly",
+        "later",
+        "listed",
         "member",
         "members",
         "originator",
         "policy",
         "rate",
-        "return",
+        "reputation",
         "sender",
         "senders",
         "spam",
+        "spamhaus",
+        "spammer",
+        "suspected",
         "temporarily",
         "temporary",
+        "unsolicited",
     }
 )
-_AROUND: Final = ".,;:!?()<>[]\"'"
 
 # Names of captured values that tell who somebody is.
 _PRIVATE_VALUES: Final = frozenset({"address", "recipient", "user"})
@@ -210,6 +220,7 @@ class DeliveryError(Exception):
     `command`: the SMTP command that was answered, `"."` for the end of data, or `None`.
     `recipients`, `sender`: envelope addresses that the error concerns, as far as known.
     `accepted`: whether the server took the message for these recipients, `None` if unknown.
+    `doubtful`: the circumstances speak against a dead address, whatever the server said.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917, the arguments are what travels
@@ -224,6 +235,7 @@ class DeliveryError(Exception):
         sender: str | None = None,
         accepted: bool | None = False,  # noqa: FBT001, FBT002, positional like all of them
         truncated: bool = False,  # noqa: FBT001, FBT002
+        doubtful: bool = False,  # noqa: FBT001, FBT002
         /,
         *surplus: object,
     ) -> None:
@@ -241,6 +253,7 @@ class DeliveryError(Exception):
     sender: argument[str | None] = argument(7, None)
     accepted: argument[bool | None] = argument(8, default=False)
     _truncated: argument[bool] = argument(9, default=False)
+    _doubtful: argument[bool] = argument(10, default=False)
 
     @property
     def values(self) -> dict[str, str]:
@@ -328,7 +341,7 @@ class DeliveryError(Exception):
         entry = self.entry
         if not self._dead_address or (entry is not None and not entry.trusted):
             return False
-        if self.matched_by not in {"documented", "observed"} and self._is_doubtful:
+        if self._doubtful or self._speaks_of_something_else:
             return False
         if self.retry.scope == "recipient":
             return True
@@ -337,16 +350,21 @@ class DeliveryError(Exception):
         return one and (entry is None or entry.scope in {None, "recipient"})
 
     @property
-    def _is_doubtful(self) -> bool:
-        """Whether the server's words speak of something else than a dead address.
+    def _speaks_of_something_else(self) -> bool:
+        """Whether the server's words are of a rate, a filter, a list, or of the sender's address.
 
-        Servers use codes of dead addresses for rates, filters and lists, and for the sender's.
+        Servers use codes of dead addresses for those.
         """
+        if self.matched_by in {"documented", "observed"}:
+            return False
         text = self.text.lower()
-        if not _NOT_OF_A_DEAD_ADDRESS.isdisjoint(word.strip(_AROUND) for word in text.split()):
-            return True
         sender, recipient = (self.sender or "").lower(), (self.recipient or "").lower()
-        return bool(sender) and sender in text and recipient not in text
+        if sender and sender in text and recipient not in text:
+            return True
+        # By "user unknown" the words themselves made the record.
+        said = [] if self.matched_by == "code" else [w for w in text.split() if "@" not in w]
+        folded = "".join(char if char.isalnum() else " " for char in " ".join(said))
+        return not _NOT_OF_A_DEAD_ADDRESS.isdisjoint(folded.split())
 
     @property
     def retryable(self) -> bool:

@@ -31,6 +31,9 @@ _CAUSES: Final = frozenset(
 _CONNECTING: Final = frozenset(
     {"ConnectError", "ConnectTimeout", "ConnectTimeoutError", "NewConnectionError", "PoolTimeout"}
 )
+# The request was on its way, whatever was inside of it.
+_SENT: Final = ("Read", "Write", "RemoteProtocol", "ProtocolError")
+
 _MAX_CAUSES: Final = 100  # chains are short; one with a cycle ends here
 
 
@@ -68,6 +71,8 @@ def _failed(exc: BaseException, provider: str | None) -> DeliveryError | None:
     connecting: DeliveryError | None = None
     for current in _made_of(exc):
         name = type(current).__name__
+        if name.startswith(_SENT):
+            break
         is_cause = f"{type(current).__module__}.{name}" in _CAUSES
         error = translate(current, provider) if is_cause else None
         if error is not None:

@@ -57,14 +57,12 @@ class _Part(Message):
 
     def get_boundary(self, failobj: Any = None) -> Any:  # noqa: ANN401, the base's
         """Return the parameter `boundary`."""
-        field = str(self.get("Content-Type", ""))
-        start = field.lower().find("boundary=")
-        if start < 0:
-            return failobj
-        value = field[start + len("boundary=") :].strip()
-        if value.startswith('"'):
-            return value[1:].partition('"')[0]
-        return (value.partition(";")[0].split() or [failobj])[0]
+        for parameter in str(self.get("Content-Type", "")).split(";")[1:]:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() in {"boundary", "boundary*", "boundary*0"}:
+                # None has a semicolon, a quote or a backslash in it (RFC 2046 section 5.1.1).
+                return value.rpartition("''")[2].strip().strip('"').replace("\\", "") or failobj
+        return failobj
 
     def is_of(self, maintype: str) -> bool:
         """Tell whether the real type begins so."""
@@ -161,7 +159,10 @@ def _octets(message: bytes | str | Message) -> bytes:
         return message.as_bytes(policy=policy)
     except (MessageError, ValueError, LookupError, TypeError):
         # One that was parsed from text has characters where octets are wanted.
-        return "".join(_pieces(message)).encode("utf-8", "surrogateescape")
+        try:
+            return "".join(_pieces(message)).encode("utf-8", "surrogateescape")
+        except UnicodeError:
+            return b""
 
 
 def _pieces(message: Message) -> Iterator[str]:
@@ -221,7 +222,10 @@ def _recipient_of(fields: Mapping[str, str]) -> str | None:
 def _value(field: str) -> str:
     """Return the address or host of `rfc822; <joe@example.com>` or `dns; mx.example.com`."""
     kind, semicolon, value = field.strip().partition(";")
-    value = (value if semicolon else kind).partition(" (")[0].strip().strip("<>")
+    value = (value if semicolon else kind).strip().rstrip(";,")
+    _, bracket, address = value.partition("<")
+    value = address.partition(">")[0] if bracket else value.partition(" (")[0].strip()
+    value = value.removeprefix("smtp:")
     return _unescape(value) if kind.strip().lower() == "utf-8" else value
 
 

@@ -71,6 +71,8 @@ def read_log_line(line: str) -> LogLine | None:
             return None
     if "=" in before or before.endswith(" "):  # fields of a line that has no program
         return None
+    if text.startswith("[ID "):  # Solaris
+        text = text.partition("] ")[2]
     stamp, _, program = before.rpartition(" ")
     stamp, _, host = stamp.rpartition(" ")
     return LogLine(stamp, host, program, text) if host else None
@@ -96,6 +98,8 @@ def time_of(stamp: str) -> datetime | None:
 
 
 def _latest(month: str, day: str, clock: str) -> datetime:
+    if ":" not in clock:
+        raise ValueError(clock)
     now = datetime.now()  # noqa: DTZ005, the log has the local time of its server
     # Next year may have begun at the server. A 29 February may be eight years ago.
     for year in range(now.year + 1, now.year - 8, -1):

@@ -56,7 +56,7 @@ def read_postfix(line: str) -> list[Report]:
     head, _, result = rest.partition(", status=")
     status, _, words = result.partition(" (")
     # Somebody may have chosen an address that looks like all this.
-    if status not in _OUTCOMES or (", relay=" in words and ", status=" in words):
+    if status not in _OUTCOMES or (">, relay=" in words and ", status=" in words):
         return []
     fields = fields_of(head)
     words = words.removesuffix(")")

@@ -1,5 +1,6 @@
 """Report: what became of a message for one recipient, as a bounce or a log tells."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -11,7 +12,7 @@ from .._endpoint import provider_of
 from .._make import make_error, with_changes
 from .._redact import mask_value, printable
 from .._reply import decode, split_enhanced
-from ..errors import DeliveryError, MatchedBy, PermanentError
+from ..errors import DeliveryError, MatchedBy
 
 __all__ = ["Outcome", "Report", "error_of", "never_hard", "quoted", "report_of"]
 
@@ -19,6 +20,7 @@ Outcome = Literal["accepted", "delivered", "delayed", "failed", "other"]
 
 _LONGEST: Final = 64 * 1024
 
+_SUPPRESSED: Final = 254
 _SUCCESS: Final = 2  # class of an enhanced code
 
 _DIGITS: Final = {"failed": 5, "delayed": 4}
@@ -117,7 +119,7 @@ def report_of(  # noqa: PLR0913, what a source tells
 
     A host of a provider's is answering in that one's words. `server` may be empty.
     """
-    if final_recipient and recipient and final_recipient.lower() == recipient.lower():
+    if final_recipient and recipient and _is_same(final_recipient, recipient):
         final_recipient = None
     error = error_of(
         words,
@@ -128,13 +130,14 @@ def report_of(  # noqa: PLR0913, what a source tells
         sender=sender,
         provider=provider_of(server or ""),
     )
+    if error is not None and outcome == "delivered":
+        # OCI's 254, which other servers take for success, and nothing else.
+        outcome, error = ("failed", error) if error.code == _SUPPRESSED else (outcome, None)
     if error is not None:
-        if outcome == "delivered":
-            outcome = "failed"  # OCI's 254, which other servers take for success
         if (
             outcome == "delayed"  # who tries on does not believe it
             or command in _FOR_ALL_RECIPIENTS
-            or final_recipient
+            or final_recipient is not None
             or _has_another_code(error)
         ):
             error = never_hard(error)
@@ -157,10 +160,23 @@ def report_of(  # noqa: PLR0913, what a source tells
 
 def never_hard(error: DeliveryError) -> DeliveryError:
     """Return the error without the claim that the recipient's address is dead."""
-    if not error.hard_bounce or error.key == "oci.suppressed":
-        return error
-    args = error.args
-    return PermanentError("smtp.5xx", *args[1:4], "digit", *args[5:])
+    return with_changes(error, doubtful=True) if error.hard_bounce else error
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two addresses are one in other spellings; local ones may have no domain."""
+    (one_name, one_domain), (other_name, other_domain) = _parts(one), _parts(other)
+    domains = {one_domain, other_domain} - {""}
+    return one_name == other_name and len(domains) < 2  # noqa: PLR2004
+
+
+def _parts(address: str) -> tuple[str, str]:
+    name, at, domain = address.lower().rpartition("@")
+    if not at:
+        name, domain = domain, ""
+    with suppress(UnicodeError):
+        domain = domain.encode("idna").decode()
+    return name.strip('"'), domain
 
 
 def _has_another_code(error: DeliveryError) -> bool:
@@ -193,7 +209,7 @@ def error_of(  # noqa: PLR0913
             reply, provider=provider, command=command, recipient=recipient, sender=sender
         )
         if error is not None:
-            return error
+            return _by_status(error, status)
         text = ""  # a reply of success tells nothing of a failure
     digit = _DIGITS.get(outcome)
     if digit is None:
@@ -232,6 +248,20 @@ def quoted(words: str) -> str:
         if found and not _begins_with_code(before) and _begins_with_code(reply):
             return reply
     return words
+
+
+def _by_status(error: DeliveryError, status: str | None) -> DeliveryError:
+    """Let the status of a report tell what a reply without an enhanced code does not."""
+    enhanced, _ = split_enhanced((status or "").strip())
+    if enhanced is None or error.code is None or error.enhanced is not None:
+        return error
+    says_little = error.key.startswith("smtp.") and error.matched_by in {"code", "digit"}
+    says_much = enhanced.detail != 0 and enhanced.class_ == error.code // 100
+    if not (says_little and says_much and error.key.removeprefix("smtp.")[:1].isdecimal()):
+        return error
+    entry = CATALOG.match_words("", enhanced, enhanced.class_).entry
+    by_status = make_error(entry.key)
+    return type(by_status)(entry.key, *error.args[1:4], "enhanced", *error.args[5:])
 
 
 def _of_the_server(words: str) -> str | None:
