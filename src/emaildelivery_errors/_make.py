@@ -1,6 +1,6 @@
 """make_error, with_changes: errors by the names of their arguments."""
 
-from typing import Any, Final, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 from ._catalog import CATALOG
 from .errors import DeliveryError, MatchedBy
@@ -8,19 +8,21 @@ from .errors import DeliveryError, MatchedBy
 __all__ = ["make_error", "with_changes"]
 
 
-class _Facts(TypedDict, total=False):
-    """What an error says beside its key, as the constructor of `DeliveryError` takes it."""
+if TYPE_CHECKING:  # making a typed dictionary takes time in every import
 
-    code: int | None
-    message: str
-    values: dict[str, str] | None
-    matched_by: MatchedBy
-    command: str | None
-    recipients: list[str]
-    sender: str | None
-    accepted: bool | None
-    truncated: bool
-    doubtful: bool
+    class _Facts(TypedDict, total=False):
+        """What an error says beside its key, as the constructor of `DeliveryError` takes it."""
+
+        code: int | None
+        message: str
+        values: dict[str, str] | None
+        matched_by: MatchedBy
+        command: str | None
+        recipients: list[str]
+        sender: str | None
+        accepted: bool | None
+        truncated: bool
+        doubtful: bool
 
 
 # In the order of the constructor.
@@ -40,13 +42,13 @@ _DEFAULTS: Final[dict[str, Any]] = {
 _NAMES: Final = tuple(_DEFAULTS)
 
 
-def make_error(key: str, **facts: Unpack[_Facts]) -> DeliveryError:
+def make_error(key: str, **facts: "Unpack[_Facts]") -> DeliveryError:
     """Return an error of the record with this key. Raises `KeyError` if there is none."""
     cls = CATALOG[key].error or DeliveryError
     return with_changes(cls(key), **facts)
 
 
-def with_changes(error: DeliveryError, **changes: Unpack[_Facts]) -> DeliveryError:
+def with_changes(error: DeliveryError, **changes: "Unpack[_Facts]") -> DeliveryError:
     """Return an error of the same class and key that says something else."""
     args = [*error.args, *tuple(_DEFAULTS.values())[len(error.args) :]]
     for name, fact in changes.items():

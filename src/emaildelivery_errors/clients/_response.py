@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from inspect import iscoroutine
-from typing import Any, Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
 from .._api import classify_answer
 from .._make import make_error
@@ -14,21 +14,21 @@ __all__ = ["from_response", "from_suppressed", "raise_for_response"]
 _REQUEST_ID: Final = "opc-request-id"
 
 
-class _HasStatusCode(Protocol):
-    """A response of httpx or requests."""
+if TYPE_CHECKING:  # making a protocol takes time in every import
 
-    @property
-    def status_code(self) -> int: ...
+    class _HasStatusCode(Protocol):
+        """A response of httpx or requests."""
 
+        @property
+        def status_code(self) -> int: ...
 
-class _HasStatus(Protocol):
-    """A response of Oracle's SDK, urllib or urllib3, or an `oci.exceptions.ServiceError`."""
+    class _HasStatus(Protocol):
+        """A response of Oracle's SDK, urllib or urllib3, or an `oci.exceptions.ServiceError`."""
 
-    @property
-    def status(self) -> int: ...
+        @property
+        def status(self) -> int: ...
 
-
-Response = _HasStatusCode | _HasStatus
+    Response = _HasStatusCode | _HasStatus
 
 
 class _Answer(NamedTuple):
@@ -38,7 +38,7 @@ class _Answer(NamedTuple):
 
 
 def from_response(
-    response: Response | tuple[int, str, str],
+    response: "Response | tuple[int, str, str]",
     *,
     recipients: Iterable[str] = (),
     sender: str | None = None,
@@ -67,7 +67,7 @@ def from_response(
 
 
 def raise_for_response(
-    response: Response | tuple[int, str, str],
+    response: "Response | tuple[int, str, str]",
     *,
     recipients: Iterable[str] = (),
     sender: str | None = None,
@@ -79,7 +79,7 @@ def raise_for_response(
 
 
 def from_suppressed(
-    response: Response | Mapping[str, Any], *, sender: str | None = None
+    response: "Response | Mapping[str, Any]", *, sender: str | None = None
 ) -> dict[str, DeliveryError]:
     """Return the error of each recipient whom a successful answer lists as suppressed.
 
