@@ -450,3 +450,10 @@ def test_the_status_tells_what_the_reply_does_not() -> None:
 def test_boundaries(boundary: str) -> None:
     data = dsn(FAILED).replace(b'boundary="B"', boundary.encode())
     assert len(read_dsn(data)) == 1
+
+
+def test_only_the_original_recipient_is_told() -> None:
+    report = only(dsn(block(Original_Recipient=JOE, Action="failed", Status="5.1.1")))
+    assert (report.recipient, report.final_recipient) == ("joe@example.net", None)
+    assert report.error is not None
+    assert report.error.hard_bounce

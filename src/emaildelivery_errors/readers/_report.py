@@ -119,7 +119,7 @@ def report_of(  # noqa: PLR0913, what a source tells
 
     A host of a provider's is answering in that one's words. `server` may be empty.
     """
-    if final_recipient and recipient and _is_same(final_recipient, recipient):
+    if not final_recipient or (recipient and _is_same(final_recipient, recipient)):
         final_recipient = None
     error = error_of(
         words,
@@ -141,7 +141,7 @@ def report_of(  # noqa: PLR0913, what a source tells
             or _has_another_code(error)
         ):
             error = never_hard(error)
-        if final_recipient:
+        if final_recipient is not None:
             # Masks that address in the words, too.
             error = with_changes(error, values={"recipient": final_recipient, **error.values})
     return Report(
@@ -149,7 +149,7 @@ def report_of(  # noqa: PLR0913, what a source tells
         action=action,
         error=error,
         recipient=recipient,
-        final_recipient=final_recipient or None,
+        final_recipient=final_recipient,
         sender=sender,
         message_id=message_id,
         queue_id=queue_id,
