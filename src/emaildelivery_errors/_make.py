@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 from ._catalog import CATALOG
 from .errors import DeliveryError, MatchedBy
 
-__all__ = ["make_error", "with_changes"]
+__all__ = ["make_error", "of_record", "with_changes"]
 
 
 if TYPE_CHECKING:  # making a typed dictionary takes time in every import
@@ -46,6 +46,12 @@ def make_error(key: str, **facts: "Unpack[_Facts]") -> DeliveryError:
     """Return an error of the record with this key. Raises `KeyError` if there is none."""
     cls = CATALOG[key].error or DeliveryError
     return with_changes(cls(key), **facts)
+
+
+def of_record(key: str, error: DeliveryError, matched_by: MatchedBy) -> DeliveryError:
+    """Return what an error says as an error of another record."""
+    cls = CATALOG[key].error or DeliveryError
+    return with_changes(cls(key, *error.args[1:]), matched_by=matched_by)
 
 
 def with_changes(error: DeliveryError, **changes: "Unpack[_Facts]") -> DeliveryError:

@@ -84,7 +84,7 @@ class Session(SMTP):
         """Say goodbye, as far as there is somebody to hear it."""
         if self.sock is not None:
             with suppress(DeliveryError):
-                self.attempt(lambda session: ("", {"text": words_of(session.quit()[1])}))
+                self.attempt(Session.say_goodbye)
         self.close()
 
     # --- stages -----------------------------------------------------------------------------
@@ -161,6 +161,11 @@ class Session(SMTP):
         answer = self.data(_message(sender, recipient))
         self._expect(answer, ".", _OK, recipient=recipient, sender=sender)
         return "message", {"address": recipient, "text": words_of(answer[1])}
+
+    def say_goodbye(self) -> StageResult:
+        """Quit; what the server says to it tells nothing."""
+        self.quit()
+        return "", {}
 
     def _begin_message(self, sender: str, recipient: str | None = None) -> None:
         self._expect(self.mail(sender), "MAIL", _OK, sender=sender)

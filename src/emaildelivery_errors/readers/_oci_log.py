@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
-from .._make import make_error, with_changes
+from .._make import make_error, of_record
 from .._reply import decode
 from ..errors import DeliveryError
 from ._report import Outcome, Report, error_of, never_hard
@@ -145,7 +145,7 @@ def _of_relayed(data: Mapping[str, Any], kind: str) -> DeliveryError | None:
         return never_hard(error)
     by_code = error_of(code, "failed", **about)
     if by_code is not None and by_code.hard_bounce and not error.hard_bounce:
-        return with_changes(by_code, code=error.code, message=error.args[2])
+        return of_record(by_code.key, error, by_code.matched_by)
     return error
 
 

@@ -9,7 +9,7 @@ import attrs
 from .._catalog import CATALOG
 from .._classify import classify
 from .._endpoint import provider_of
-from .._make import make_error, with_changes
+from .._make import make_error, of_record, with_changes
 from .._redact import mask_value, printable
 from .._reply import decode, split_enhanced
 from ..errors import DeliveryError, MatchedBy
@@ -259,9 +259,8 @@ def _by_status(error: DeliveryError, status: str | None) -> DeliveryError:
     says_much = enhanced.detail != 0 and enhanced.class_ == error.code // 100
     if not (says_little and says_much and error.key.removeprefix("smtp.")[:1].isdecimal()):
         return error
-    entry = CATALOG.match_words("", enhanced, enhanced.class_).entry
-    by_status = make_error(entry.key)
-    return type(by_status)(entry.key, *error.args[1:4], "enhanced", *error.args[5:])
+    match = CATALOG.match_words("", enhanced, enhanced.class_)
+    return of_record(match.entry.key, error, match.by)
 
 
 def _of_the_server(words: str) -> str | None:
